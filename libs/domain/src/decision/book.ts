@@ -1,0 +1,54 @@
+import type { Allocation } from '../allocation/allocation';
+import type { Room, RoomKey } from '../ledger/room';
+import type { Trajectory, TrajectoryKey } from '../ledger/trajectory';
+import type { PostingKind } from '../ledger/posting';
+import type { DeclarationLine } from '../message/declaration';
+import type { CalendarDate } from '../values/calendar-date';
+import type { Cents } from '../values/cents';
+import type { ClientKey, MunicipalityCode, ProviderCode } from '../values/codes';
+
+/** A line judged earlier, by its reference. */
+export interface EarlierLine {
+  readonly line: DeclarationLine;
+  readonly client: ClientKey;
+  readonly municipality: MunicipalityCode;
+  readonly kind: PostingKind | 'refused';
+  readonly credited: boolean;
+  readonly trajectory?: TrajectoryKey;
+  readonly rooms: readonly RoomKey[];
+  readonly capChanges: readonly Cents[];
+}
+
+/** `number|category|code|first day of the product period`: at most one debit is open per key (TR389). */
+export type DebitKey = `${number}|${string}|${string}|${string}`;
+
+/** How many debits were ever granted on the key, and whether one of them is open (not credited). */
+export interface DebitState {
+  readonly rounds: number;
+  readonly open: boolean;
+}
+
+/**
+ * What the gateway remembers about one municipality and one provider, as far as the messages at hand touch it.
+ * It is read under that pair's lock, so within a transaction nobody else changes it.
+ */
+export interface Book {
+  readonly municipality: MunicipalityCode;
+  readonly provider: ProviderCode;
+  /** By number. Only those of this municipality *and* this provider. */
+  readonly allocations: ReadonlyMap<number, Allocation>;
+  /** Numbers of this municipality that are in use for another provider (TR332). */
+  readonly foreignNumbers: ReadonlySet<number>;
+  /** Clients for whom this provider has, or ever had, an allocation of this municipality (TR304). */
+  readonly knownClients: ReadonlySet<ClientKey>;
+  /** Declaration numbers of the provider in use, at whichever municipality (TR333). */
+  readonly declarationNumbers: ReadonlySet<string>;
+  /** First day of the latest declaration period received (TR318). */
+  readonly latestDeclarationPeriod?: CalendarDate;
+  /** Lines of the provider by reference, at whichever municipality: those at hand and those they name as previous (TR314, TR323). */
+  readonly lines: ReadonlyMap<string, EarlierLine>;
+  readonly debits: ReadonlyMap<DebitKey, DebitState>;
+  readonly trajectories: ReadonlyMap<TrajectoryKey, Trajectory>;
+  /** Every room of the provider that counts for this municipality: its own and the regional ones, all years. */
+  readonly rooms: ReadonlyMap<RoomKey, Room>;
+}

@@ -1,0 +1,55 @@
+import type { Region } from '../region/region';
+import type { MessageKind } from '../message/message';
+import type { CalendarDate } from '../values/calendar-date';
+import type { ClientKey, PartyCode } from '../values/codes';
+import type { Book } from './book';
+
+/** `municipality/provider`. */
+export type PairKey = `${string}/${string}`;
+
+/** `author/kind/identification` of a message; `party//digest` of what could not be read or was not believed. */
+export type MessageKey = `${string}/${string}/${string}`;
+
+/** A message that was registered earlier. */
+export interface SeenMessage {
+  readonly message: number;
+  /** SHA-256 of its bytes, hex. */
+  readonly digest: string;
+  /** It passed level 2, so other bytes under its key are refused (TR056). */
+  readonly holdsKey: boolean;
+}
+
+/** A sound message that was forwarded, and that a reply may still come to. */
+export interface ForwardedMessage {
+  readonly message: number;
+  readonly kind: MessageKind;
+  readonly author: PartyCode;
+  readonly addressee: PartyCode;
+  readonly identification: string;
+  readonly replied: boolean;
+}
+
+/** What is needed to judge a batch. `apply` returns the facts as they stand after a decision. */
+export interface Facts {
+  /** The date in Europe/Amsterdam, by the database's clock. */
+  readonly today: CalendarDate;
+  readonly region: Region;
+  /** Every earlier message under the keys at hand. */
+  readonly seen: ReadonlyMap<MessageKey, readonly SeenMessage[]>;
+  /** What the replies at hand may answer, by the key of the answered message. */
+  readonly forwarded: ReadonlyMap<MessageKey, ForwardedMessage>;
+  readonly books: ReadonlyMap<PairKey, Book>;
+  /** The versions of the schemas that the gateway writes with. */
+  readonly schemaVersions: { readonly shared: string; readonly message: string };
+}
+
+/** One message at hand with what belongs to it alone. */
+export interface Case<M> {
+  /** The id under which it will be recorded. */
+  readonly message: number;
+  readonly content: M;
+  /** Parallel to the clients of the message: what stands for each of them. */
+  readonly clientKeys: readonly ClientKey[];
+  /** The identification of the answer, should the gateway write one: `G` and 11 base-32 characters. */
+  readonly answerIdentification: string;
+}

@@ -1,0 +1,24 @@
+import type { Brand } from '../values/brand';
+import type { Cents } from '../values/cents';
+import type { MunicipalityCode, ProviderCode } from '../values/codes';
+import type { RoomPolicy, Segment } from '../region/region';
+
+/** `provider/municipality or region/year/segment or all`, such as `99000001/0518/2026/specialist`. */
+export type RoomKey = Brand<string, 'RoomKey'>;
+
+/** The most a provider may be granted in a year of care. Without a municipality it counts over the region, without a segment over both. */
+export interface Room {
+  readonly key: RoomKey;
+  readonly provider: ProviderCode;
+  readonly municipality?: MunicipalityCode;
+  readonly year: number;
+  readonly segment?: Segment;
+  readonly policy: RoomPolicy;
+  readonly limit: Cents | 'none';
+  /** Granted so far, net of credits. */
+  readonly used: Cents;
+  /** Promised by open allocations, not granted yet. */
+  readonly held: Cents;
+  /** What `used` may not pass: the limit, or more where a grant over it was allowed by policy or the limit was lowered below what was used. */
+  readonly cap: Cents | 'none';
+}

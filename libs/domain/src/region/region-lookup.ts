@@ -1,0 +1,42 @@
+import type { CalendarDate } from '../values/calendar-date';
+import type { MunicipalityCode, PartyCode, ProviderCode } from '../values/codes';
+import { inForce } from '../values/period';
+import type { Party, Price, ProductKey, Regime, Region, Segment } from './region';
+
+/** The party, unless it is unknown or was retired before the day. */
+export function activeParty(region: Region, code: PartyCode, on: CalendarDate): Party | undefined {
+  const party = region.parties.get(code);
+  return party && inForce(party.validity, on) ? party : undefined;
+}
+
+/** A party speaks for itself, and for who gave it a mandate that is in force. */
+export const maySubmitFor = (region: Region, submitter: PartyCode, author: PartyCode, on: CalendarDate): boolean =>
+  submitter === author ||
+  region.mandates.some((m) => m.author === author && m.submitter === submitter && inForce(m.validity, on));
+
+export const priceOn = (region: Region, product: ProductKey, on: CalendarDate): Price | undefined =>
+  region.prices.get(product)?.find((price) => inForce(price.validity, on));
+
+export const hasAgreement = (
+  region: Region,
+  { provider, municipality }: { readonly provider: ProviderCode; readonly municipality: MunicipalityCode },
+  on: CalendarDate,
+): boolean =>
+  (region.agreements.get(provider) ?? []).some(
+    (agreement) =>
+      (agreement.municipality === undefined || agreement.municipality === municipality) &&
+      inForce(agreement.validity, on),
+  );
+
+/** The regime of the last row that began on or before the day; price times quantity where nothing else was decided. */
+export function regimeOn(
+  region: Region,
+  at: { readonly municipality: MunicipalityCode; readonly segment?: Segment },
+  on: CalendarDate,
+): Regime {
+  const begun = region.regimes.filter(
+    (r) => r.municipality === at.municipality && r.segment === at.segment && r.from <= on,
+  );
+  const last = begun.reduce<(typeof begun)[number] | undefined>((a, b) => (a && a.from >= b.from ? a : b), undefined);
+  return last?.regime ?? 'pxq';
+}

@@ -1,0 +1,40 @@
+import type { ReturnCode } from '../values/codes';
+
+/** TR, CD and CS rules belong to the standard; GW rules are this gateway's own. A published code never changes meaning. */
+export type RuleCode = `${'TR' | 'CD' | 'CS' | 'GW'}${string}`;
+
+/** Where in the message a rule was broken: an index, never a name or number of a person. */
+export type Place =
+  | { readonly kind: 'header' }
+  | { readonly kind: 'declaration' }
+  | { readonly kind: 'client'; readonly client: number }
+  | { readonly kind: 'line'; readonly client: number; readonly line: number }
+  | { readonly kind: 'product'; readonly product: number };
+
+/**
+ * What makes a refusal explain itself: what was asked, what the limit is, what is used, what would have fitted.
+ * Numbers are cents where the name ends in `Cents`, else units of the allocation; texts are codes, dates and keys, never personal data.
+ */
+export type Figures = Readonly<Record<string, number | string>>;
+
+/** One rule broken at one place. */
+export interface Finding {
+  readonly rule: RuleCode;
+  readonly returnCode: ReturnCode;
+  readonly place: Place;
+  readonly figures: Figures;
+}
+
+/** Something a person should know of that refuses nothing. */
+export interface Signal {
+  readonly rule:
+    | RuleCode
+    | 'room-at-70'
+    | 'room-at-90'
+    | 'room-at-100'
+    | 'room-overcommitted'
+    | 'granted-after-refusal'
+    | 'no-hold-known';
+  readonly place: Place;
+  readonly figures: Figures;
+}
