@@ -108,5 +108,7 @@ export interface Decision {
   readonly bookings: readonly Booking[];
   /** The message that this one replies to. */
   readonly repliesTo?: number;
+  /** The message of which these are the same bytes once more; its letters to the submitter go out again. */
+  readonly duplicateOf?: number;
   readonly letters: readonly Letter[];
 }

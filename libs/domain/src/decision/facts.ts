@@ -1,4 +1,5 @@
 import type { Region } from '../region/region';
+import type { SchemaVersions } from '../message/header';
 import type { MessageKind } from '../message/message';
 import type { CalendarDate } from '../values/calendar-date';
 import type { ClientKey, PartyCode } from '../values/codes';
@@ -40,7 +41,7 @@ export interface Facts {
   readonly forwarded: ReadonlyMap<MessageKey, ForwardedMessage>;
   readonly books: ReadonlyMap<PairKey, Book>;
   /** The versions of the schemas that the gateway writes with. */
-  readonly schemaVersions: { readonly shared: string; readonly message: string };
+  readonly schemaVersions: SchemaVersions;
 }
 
 /** One message at hand with what belongs to it alone. */

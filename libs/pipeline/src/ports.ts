@@ -1,0 +1,72 @@
+import type { Arrival, Case, Decision, Facts, Fault, Message, Reading } from '#domain';
+
+/** One message as the broker handed it over. Nothing a party can set in its properties is here. */
+export interface Delivery {
+  readonly body: Buffer;
+  /** The exchange it was published to, `in.<party code>`: the only proof of who sent it. */
+  readonly exchange: string;
+  readonly routingKey: string;
+  /** How often the broker handed it out before; counted by the broker, not by the party. */
+  readonly deliveryCount: number;
+}
+
+/** Bytes → one validated tree → a typed message, or every problem with its place. Never throws for what a party sent. */
+export interface MessageReader {
+  read(body: Uint8Array): Promise<Reading>;
+}
+
+/** A message or fault → bytes that are valid against their schema; anything else is an InvariantViolation. */
+export interface LetterWriter {
+  write(content: Message | Fault): Uint8Array;
+}
+
+/** A message at hand: the arrival, the bytes, and what was set aside for it. */
+export interface ArrivalCase extends Case<Arrival> {
+  readonly body: Buffer;
+}
+
+export interface Gathered {
+  readonly facts: Facts;
+  readonly cases: readonly ArrivalCase[];
+}
+
+/** A decided message with the bytes of its letters, parallel to `decision.letters`; undefined: as received. */
+export interface Judgement {
+  readonly case: ArrivalCase;
+  readonly decision: Decision;
+  readonly letters: readonly (Uint8Array | undefined)[];
+}
+
+/** What one transaction offers. */
+export interface UnitOfWork {
+  /** Locks the pairs of the batch, then their rooms, both in order, and reads the facts under those locks. */
+  gather(arrivals: readonly { readonly arrival: Arrival; readonly body: Buffer }[]): Promise<Gathered>;
+  record(judgements: readonly Judgement[]): Promise<void>;
+}
+
+export interface GatewayStore {
+  /** Commits when the work ends well, rolls back when it throws. */
+  inTransaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+  /** Remembers, in a transaction of its own, that a message is being tried alone; answers how often it was before. */
+  countAttempt(digest: string): Promise<number>;
+}
+
+/** A letter in the outbox. */
+export interface OutboxLetter {
+  readonly outboxId: number;
+  readonly destination: string;
+  readonly wireId: string;
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Outbox {
+  /** The oldest unsent letters of the destinations this process holds, in order per destination. */
+  next(limit: number): Promise<readonly OutboxLetter[]>;
+  markSent(outboxIds: readonly number[]): Promise<void>;
+}
+
+export interface LetterSender {
+  /** Sends to the party's queue; true only after the broker confirmed it and did not return it. */
+  send(letter: OutboxLetter): Promise<boolean>;
+}
