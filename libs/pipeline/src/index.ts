@@ -1,1 +1,5 @@
 export * from './ports';
+export * from './read-arrivals';
+export * from './process-messages';
+export * from './settle-messages';
+export * from './dispatch-letters';

@@ -49,6 +49,9 @@ export interface GatewayStore {
   inTransaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
   /** Remembers, in a transaction of its own, that a message is being tried alone; answers how often it was before. */
   countAttempt(digest: string): Promise<number>;
+  forgetAttempts(digest: string): Promise<void>;
+  /** A fault that will pass: connection, lock, deadlock, serialisation, resources. Anything else is a fault of ours. */
+  isTransient(fault: unknown): boolean;
 }
 
 /** A letter in the outbox. */
@@ -62,7 +65,7 @@ export interface OutboxLetter {
 
 export interface Outbox {
   /** The oldest unsent letters of the destinations this process holds, in order per destination. */
-  next(limit: number): Promise<readonly OutboxLetter[]>;
+  next(limit: number, except: readonly string[]): Promise<readonly OutboxLetter[]>;
   markSent(outboxIds: readonly number[]): Promise<void>;
 }
 

@@ -1,0 +1,46 @@
+import { apply, judge, type Decision, type Facts } from '#domain';
+import type { ArrivalCase, GatewayStore, Judgement, LetterWriter } from './ports';
+import type { ReadDelivery } from './read-arrivals';
+
+export interface ProcessPorts {
+  readonly writer: LetterWriter;
+  readonly store: GatewayStore;
+}
+
+/**
+ * The whole life of a batch of messages, from what was read up to the outbox. Read this first.
+ * One transaction: what is decided, booked and answered is all there, or none of it.
+ */
+export function processMessages(
+  batch: readonly ReadDelivery[],
+  { writer, store }: ProcessPorts,
+): Promise<readonly Judgement[]> {
+  return store.inTransaction(async (unit) => {
+    const { facts, cases } = await unit.gather(batch);
+    const judgements = judgeInOrder(cases, facts, writer);
+    await unit.record(judgements);
+    return judgements;
+  });
+}
+
+/** A batch is a fold: each message is judged by the facts as the one before it left them. */
+function judgeInOrder(cases: readonly ArrivalCase[], first: Facts, writer: LetterWriter): readonly Judgement[] {
+  let facts = first;
+  return cases.map((at) => {
+    const decision = judge(at, facts);
+    facts = apply(facts, at, decision);
+    return { case: at, decision, letters: writeLetters(decision, writer) };
+  });
+}
+
+/** The bytes of each letter. The answer that goes to two parties is the same message, and is written once. */
+function writeLetters({ letters }: Decision, writer: LetterWriter): Judgement['letters'] {
+  const written = new Map<object, Uint8Array>();
+  return letters.map(({ content }) => {
+    if (content.kind === 'as-received') return undefined;
+    const told = content.kind === 'message' ? content.message : content.fault;
+    const bytes = written.get(told) ?? writer.write(told);
+    written.set(told, bytes);
+    return bytes;
+  });
+}
