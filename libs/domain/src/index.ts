@@ -24,3 +24,4 @@ export * from './decision/facts';
 export * from './decision/decision';
 export * from './decision/pair-facts';
 export * from './decision/arrival';
+export * from './decision/keys';
