@@ -1,0 +1,25 @@
+import { loadConfig } from './config';
+
+const sound = {
+  AMQP_URL: 'amqp://user:secret@127.0.0.1:5672/gateway',
+  DATABASE_URL: 'postgres://user:secret@127.0.0.1:5432/gateway',
+  PAYLOAD_KEY: Buffer.alloc(32, 1).toString('base64'),
+  BSN_KEY: Buffer.alloc(32, 2).toString('base64'),
+};
+
+describe('loadConfig', () => {
+  it('fills in what may be left out', () => {
+    expect(loadConfig(sound)).toMatchObject({ HTTP_PORT: 8080, PARTITIONS: 4, ALLOW_UNSAFE_DATABASE: false });
+  });
+
+  it('names every bad variable at once and quotes the value of none', () => {
+    const load = () =>
+      loadConfig({ ...sound, PAYLOAD_KEY: 'c2hvcnQ=', HTTP_PORT: 'eighty', AMQP_URL: 'http://secret' });
+    expect(load).toThrow(/^bad environment: AMQP_URL, PAYLOAD_KEY, HTTP_PORT$/);
+  });
+
+  it('takes nothing but true for true', () => {
+    expect(() => loadConfig({ ...sound, ALLOW_UNSAFE_DATABASE: 'yes' })).toThrow('ALLOW_UNSAFE_DATABASE');
+    expect(loadConfig({ ...sound, ALLOW_UNSAFE_DATABASE: 'true' }).ALLOW_UNSAFE_DATABASE).toBe(true);
+  });
+});
