@@ -1,0 +1,160 @@
+import type { QueryResultRow } from 'pg';
+import {
+  cents,
+  productKey,
+  type Agreement,
+  type CalendarDate,
+  type Mandate,
+  type MunicipalityCode,
+  type Party,
+  type PartyCode,
+  type Price,
+  type ProductKey,
+  type ProviderCode,
+  type Region,
+  type RegimePeriod,
+  type RegionSettings,
+  type Segment,
+  type Unit,
+  type Validity,
+} from '#domain';
+
+/** What a client of pg offers. One statement at a time: a transaction is one connection. */
+export interface RegionClient {
+  query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+}
+
+interface Dated {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+const validity = ({ from, to }: Dated): Validity =>
+  to === null ? { from: from as CalendarDate } : { from: from as CalendarDate, to: to as CalendarDate };
+
+/** Dates as text, never as an instant; in the order of their days, so that of two rows with one key the later one is read last. */
+async function current<Row>(client: RegionClient, table: string, columns: string): Promise<readonly (Row & Dated)[]> {
+  const { rows } = await client.query<Row & Dated>(
+    `select ${columns}, valid_from::text as "from", valid_to::text as "to"
+     from ${table} where replaced_at is null order by valid_from, id`,
+  );
+  return rows;
+}
+
+const grouped = <Key, Value>(pairs: Iterable<readonly [Key, Value]>): ReadonlyMap<Key, readonly Value[]> => {
+  const groups = new Map<Key, Value[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+};
+
+interface PriceRow {
+  readonly kind: 'pic' | 'quantity';
+  readonly category: string;
+  readonly code: string;
+  readonly segment: Segment;
+  readonly profile: string;
+  readonly intensity: string;
+  readonly price: string;
+  readonly declared_as: ProductKey[];
+  readonly unit: Unit;
+  readonly rate: string;
+  readonly hourly: string | null;
+}
+
+/** The database guarantees which columns a kind fills. Its bigint arrives as text. */
+function priceOf(row: PriceRow & Dated): Price {
+  const shared = { product: productKey(row.category, row.code), segment: row.segment, validity: validity(row) };
+  if (row.kind === 'pic') {
+    const { profile, intensity } = row;
+    return { ...shared, kind: 'pic', profile, intensity, price: cents(Number(row.price)), declaredAs: row.declared_as };
+  }
+  const quantity = { ...shared, kind: 'quantity', unit: row.unit, rate: cents(Number(row.rate)) } as const;
+  return row.hourly === null ? quantity : { ...quantity, hourly: cents(Number(row.hourly)) };
+}
+
+async function loadPrices(client: RegionClient): Promise<Region['prices']> {
+  const columns = 'kind, category, code, segment, profile, intensity, price, declared_as, unit, rate, hourly';
+  const prices = (await current<PriceRow>(client, 'price', columns)).map(priceOf);
+  return grouped(prices.map((price) => [price.product, price] as const));
+}
+
+async function loadAgreements(client: RegionClient): Promise<Region['agreements']> {
+  const rows = await current<{ provider: ProviderCode; municipality: MunicipalityCode | null }>(
+    client,
+    'agreement',
+    'provider, municipality',
+  );
+  return grouped(
+    rows.map((row): readonly [ProviderCode, Agreement] => [
+      row.provider,
+      row.municipality === null
+        ? { provider: row.provider, validity: validity(row) }
+        : { provider: row.provider, municipality: row.municipality, validity: validity(row) },
+    ]),
+  );
+}
+
+async function loadSettings(client: RegionClient): Promise<RegionSettings> {
+  const { rows } = await client.query<{ settings: RegionSettings | null }>(
+    `select jsonb_object_agg(key, value) as settings from region_setting where replaced_at is null`,
+  );
+  const settings = rows[0]?.settings;
+  if (!settings) throw new Error('No region has been applied to this database. Run: npm run region -- apply DIR');
+  return settings;
+}
+
+async function regionVersion(client: RegionClient): Promise<number> {
+  const { rows } = await client.query<{ version: string }>('select version from region_state');
+  return Number(rows[0]?.version);
+}
+
+/** Everything agreed beforehand, as it stands. Read it under the region lock, or it may be half of a change. */
+export async function loadRegion(client: RegionClient): Promise<Region> {
+  const version = await regionVersion(client);
+  const settings = await loadSettings(client);
+  const parties = await current<Omit<Party, 'validity'>>(client, 'party', 'code, kind, name');
+  const mandates = await current<Omit<Mandate, 'validity'>>(client, 'mandate', 'author, submitter');
+  const regimes = await current<Omit<RegimePeriod, 'from'>>(client, 'regime', 'municipality, segment, regime');
+  const municipalities = await current<{ code: string }>(client, 'municipality', 'code');
+  const products = await current<{ category: string; code: string }>(client, 'product', 'category, code');
+  return {
+    version,
+    settings,
+    parties: new Map(
+      parties.map((row): [PartyCode, Party] => [
+        row.code,
+        { code: row.code, kind: row.kind, name: row.name, validity: validity(row) },
+      ]),
+    ),
+    mandates: mandates.map((row) => ({ author: row.author, submitter: row.submitter, validity: validity(row) })),
+    municipalityCodes: new Set(municipalities.map((row) => row.code)),
+    products: new Set(products.map((row) => productKey(row.category, row.code))),
+    agreements: await loadAgreements(client),
+    prices: await loadPrices(client),
+    regimes: regimes.map(({ municipality, segment, regime, from }) => ({
+      municipality,
+      segment,
+      regime,
+      from: from as CalendarDate,
+    })),
+  };
+}
+
+export interface CachedRegion {
+  /** Call it in every transaction that judges, after the shared region lock: it reads again only what changed. */
+  current(client: RegionClient): Promise<Region>;
+}
+
+export function cachedRegion(): CachedRegion {
+  let known: Region | undefined;
+  return {
+    async current(client) {
+      if (known?.version !== (await regionVersion(client))) known = await loadRegion(client);
+      return known;
+    },
+  };
+}
