@@ -1,7 +1,7 @@
 // Virtual hosts, users and permissions of a RabbitMQ, which AMQP itself cannot manage: over the HTTP API of its management
 // plugin, or with rabbitmqctl. Types and documentation stand in broker-admin.d.mts.
 import { createHash } from 'node:crypto';
-import { onPath, run } from './processes.mjs';
+import { onPath, run, succeeds } from './processes.mjs';
 
 export const DEFAULT_AMQP_URL = 'amqp://guest:guest@127.0.0.1:5672';
 
@@ -12,7 +12,7 @@ export async function brokerAdmin(env = process.env) {
   const url = `http://${username || 'guest'}:${password || 'guest'}@${hostname}:15672`;
   if (await mayManage(url)) return overHttp(url);
   const program = ['localhost', '127.0.0.1', '[::1]'].includes(hostname) ? onPath('rabbitmqctl') : undefined;
-  return program ? withProgram(program) : undefined;
+  return program && (await succeeds(run(program, ['eval', 'ok.']))) ? withProgram(program) : undefined;
 }
 
 /** RabbitMQ's rabbit_password_hashing_sha256. */

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, delimiter, dirname, join, relative, resolve } from 'node:path';
-import { firstExecutable, run, unprivilegedAccount } from './processes.mjs';
+import { firstExecutable, run, succeeds, unprivilegedAccount } from './processes.mjs';
 
 /**
  * @param {import('./session.mjs').Session} session
@@ -61,10 +61,7 @@ const POSTGRES_ADVICE =
 /** Without its links it does not find its libraries, and under a folder of root's its account does not find the program. */
 function runs(home) {
   const options = { cwd: '/', ...unprivilegedAccount() };
-  return run(join(home, 'bin', 'postgres'), ['--version'], options).then(
-    () => true,
-    () => false,
-  );
+  return succeeds(run(join(home, 'bin', 'postgres'), ['--version'], options));
 }
 
 /** npm packages carry no links: the package makes them in an install script, and this project runs none. */

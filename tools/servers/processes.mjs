@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /**
- * Runs a program to its end and gives its standard output; a failure carries the last lines it said.
+ * Runs a program to its end and gives its standard output; a failure carries the first lines it said.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions & { input?: string, started?: (pid: number) => void }} [options]
@@ -23,9 +23,19 @@ export function run(command, args, { input = '', started, ...options } = {}) {
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${command} failed (${code}): ${(errors || output).trim().slice(-600)}`));
+      else reject(new Error(`${command} failed (${code}): ${(errors || output).trim().slice(0, 300)}`));
     });
   });
+}
+
+/** @param {Promise<unknown>} attempt */
+export async function succeeds(attempt) {
+  try {
+    await attempt;
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The first of these paths that may be executed. */

@@ -1,7 +1,7 @@
 // Where RabbitMQ's server program is, and what to do on a machine without it.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { firstExecutable, freePorts, onPath, run } from './processes.mjs';
+import { firstExecutable, freePorts, onPath, run, succeeds } from './processes.mjs';
 
 /**
  * Debian's program on the PATH is a wrapper that insists on root or rabbitmq and on the one system-wide node, so the script
@@ -44,11 +44,7 @@ function fail() {
 /** A container engine that answers; the program alone is often there without its daemon. */
 export async function containerEngine() {
   for (const engine of ['docker', 'podman']) {
-    const answers = await run(engine, ['info']).then(
-      () => true,
-      () => false,
-    );
-    if (answers) return engine;
+    if (await succeeds(run(engine, ['info']))) return engine;
   }
   return undefined;
 }

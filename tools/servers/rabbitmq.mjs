@@ -35,7 +35,10 @@ async function ownVirtualHost(session, url) {
   const elapsed = stopwatch();
   const version = await greet(url);
   const admin = await brokerAdmin({ ...process.env, AMQP_URL: url });
-  if (!admin) throw new Error('it has no management plugin that lets us in, and rabbitmqctl is not here');
+  if (!admin)
+    throw new Error(
+      'it has no management plugin on port 15672 that lets us in, and rabbitmqctl is not here or not for this account',
+    );
   const own = await makeVirtualHost(session, url, admin);
   session.log(`RabbitMQ ${version} found on ${new URL(url).host}, virtual host ${session.id} (${elapsed()})`);
   return { AMQP_URL: own, ...admin.settings };

@@ -6,7 +6,7 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { newFolder } from './processes.mjs';
+import { newFolder, succeeds } from './processes.mjs';
 
 /**
  * @typedef {object} Options
@@ -32,10 +32,14 @@ export function openSession(options) {
     ...options,
     id: `ijw_${options.name}_${randomBytes(4).toString('hex')}`,
     closing: false,
-    log: (text) => void process.stderr.write(`[servers] ${text}\n`),
+    log: (text) => void (session.closing || process.stderr.write(`[servers] ${text}\n`)),
+    /** To be asked before anything is started: after an interruption nobody would end it. */
+    assertOpen: () => {
+      if (session.closing) throw new Error('interrupted');
+    },
     /** Has the watchdog undo something at the end; the same key again replaces it, without `undo` it is forgotten. */
     undoAtEnd: (key, undo) => {
-      if (session.closing) throw new Error('interrupted');
+      session.assertOpen();
       watchdog.stdin.write(`${JSON.stringify({ key, undo })}\n`);
     },
     /** The folder of the private servers, made when first needed and removed at the end. */
@@ -76,36 +80,31 @@ export const stopwatch =
  */
 export async function startServer(session, server) {
   const { name, command, args, options, stopSignal, answers } = server;
-  if (session.closing) throw new Error('interrupted');
+  session.assertOpen();
   const logFile = join(session.folder(), `${name}.log`);
   const log = openSync(logFile, 'w');
   const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   const died = once(child, 'exit').then(([code, signal]) => {
-    if (session.closing) return undefined;
     session.undoAtEnd(name);
-    throw new Error(`${name} ended (${signal ?? code}): ${readFileSync(logFile, 'utf8').trim().slice(-600)}`);
+    const lastWords = signal ? '' : `:\n${readFileSync(logFile, 'utf8').trim().slice(-600)}`;
+    throw new Error(`${name} ended (${signal ?? code})${lastWords}`);
   });
   died.catch(() => {});
   await once(child, 'spawn');
   session.undoAtEnd(name, { kind: 'process', pid: child.pid, signal: stopSignal });
   writeFileSync(join(session.folder(), `${name}.pid`), `${child.pid}\n`);
-  await Promise.race([died, untilAnswered(name, answers)]);
+  await Promise.race([died, untilAnswered(child, server)]);
   died.catch((problem) => void afterDeath(session, server, problem));
   return child.pid;
 }
 
-async function untilAnswered(name, answers) {
-  for (const end = Date.now() + 90_000; Date.now() < end; await sleep(100)) {
-    if (
-      await answers().then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
+async function untilAnswered(child, { name, answers }) {
+  const end = Date.now() + 90_000;
+  while (child.exitCode === null && child.signalCode === null && !(await succeeds(answers()))) {
+    if (Date.now() > end) throw new Error(`${name} does not answer after 90 s`);
+    await sleep(100);
   }
-  throw new Error(`${name} does not answer after 90 s`);
 }
 
 /** A killed server may need a moment before it can start again: its children still hold its memory or its port. */
@@ -117,7 +116,7 @@ async function afterDeath(session, server, problem) {
       const pid = await startServer(session, server);
       return session.log(`${server.name} started again as process ${pid} (${elapsed()})`);
     } catch (failure) {
-      if (!session.closing) session.log(failure.message);
+      session.log(failure.message);
       await sleep(500);
     }
   }

@@ -1,5 +1,6 @@
 // Runs beside with-servers.mjs and undoes what that script did. It reads one JSON line per thing to undo; when its standard
 // input closes, because the script is done or because it was killed, it undoes everything, the newest first, and ends.
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -15,9 +16,9 @@ const undoings = {
   /** @param {Ending} ending */
   process: async ({ pid, signal, group }) => {
     const target = group ? -pid : pid;
-    if (!send(target, signal) || (await gone(target, 5_000))) return;
+    if (!send(target, signal) || (await gone(pid, 5_000))) return;
     send(target, 'SIGKILL');
-    await gone(target, 2_000);
+    await gone(pid, 2_000);
   },
   /** The port mapper is a daemon that Erlang starts itself; it ends when asked so in its own protocol, once no node is left. */
   portMapper: async ({ port }) => {
@@ -42,9 +43,19 @@ function send(target, signal) {
   }
 }
 
-async function gone(target, patience) {
-  for (const end = Date.now() + patience; Date.now() < end; await sleep(20)) if (!send(target, 0)) return true;
+async function gone(pid, patience) {
+  for (const end = Date.now() + patience; Date.now() < end; await sleep(20))
+    if (!send(pid, 0) || isZombie(pid)) return true;
   return false;
+}
+
+/** After a kill of the script nobody may be left to collect its children: the first process of a container often does not. */
+function isZombie(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return false;
+  }
 }
 
 /** @returns {Promise<'ended' | 'busy'>} */

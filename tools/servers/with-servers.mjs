@@ -43,6 +43,7 @@ async function prepare(session) {
 
 /** The command leads a process group, so that whatever it starts in turn goes with it. @returns {Promise<number>} its status */
 async function runCommand(session, [command, ...args], env) {
+  session.assertOpen();
   const child = spawn(command, args, { env, detached: true, stdio: 'inherit' });
   await once(child, 'spawn');
   session.undoAtEnd('command', { kind: 'process', pid: child.pid, signal: 'SIGKILL', group: true });
@@ -63,7 +64,7 @@ async function main() {
     session.log(`ready after ${elapsed()}`);
     return await runCommand(session, command, { ...Object.fromEntries(inherited), ...found });
   } catch (problem) {
-    if (!session.closing) session.log(problem.message);
+    session.log(problem.message);
     return problem.code === 'ENOENT' ? 127 : 1;
   } finally {
     await session.close();
