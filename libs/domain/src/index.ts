@@ -25,3 +25,6 @@ export * from './decision/decision';
 export * from './decision/pair-facts';
 export * from './decision/arrival';
 export * from './decision/keys';
+export * from './declaration/check-declaration';
+export * from './declaration/decide-declaration';
+export * from './declaration/apply-declaration';

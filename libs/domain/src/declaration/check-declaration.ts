@@ -1,0 +1,73 @@
+import { assert } from '../assert';
+import type { Case } from '../decision/facts';
+import type { PairFacts } from '../decision/pair-facts';
+import { postCredit, postDebit, type LinePlace } from '../ledger/post';
+import { openTally } from '../ledger/tally';
+import type { Declaration } from '../message/declaration';
+import { identityOf } from '../message/message';
+import type { Finding } from '../rule/finding';
+import { headerRules } from '../rule/header.rules';
+import { brokenRules } from '../rule/rule';
+import { collectBroken } from './collect-broken';
+import { clientRules, wholeDeclarationRules } from './declaration.rules';
+import { checkInMessage } from './in-message';
+import { clientKeyAt, inDocumentOrder, judgingOrder, type LineAt } from './judging-order';
+import { coupledDebitRules, creditRules, uncoupledDebitRules } from './line-rules';
+import { couple, creditLine, debitLine, type LineAtHand } from './line-subjects';
+
+/** Every rule that a JW323 breaks. A fault at one level ends the assessment before the next (IV087). */
+export function checkDeclaration(c: Case<Declaration>, facts: PairFacts): readonly Finding[] {
+  const inMessage = checkInMessage(c);
+  if (inMessage.length > 0) return inMessage;
+  const ofHeader = brokenRules(headerRules, { ...facts, identity: identityOf(c.content) }, { kind: 'header' });
+  if (ofHeader.length > 0) return ofHeader;
+  const subject = { declaration: c.content, book: facts.book };
+  const ofWhole = brokenRules(wholeDeclarationRules, subject, { kind: 'declaration' });
+  return ofWhole.length > 0 ? ofWhole : checkLines(c, facts);
+}
+
+function checkLines(c: Case<Declaration>, { book, region }: PairFacts): readonly Finding[] {
+  const findings: Finding[] = [];
+  const unknown = new Set<number>();
+  c.clientKeys.forEach((client, at) => {
+    if (collectBroken(findings, clientRules, { client, book }, { kind: 'client', client: at })) unknown.add(at);
+  });
+  const tally = openTally(book);
+  for (const at of judgingOrder(c.content)) {
+    if (!unknown.has(at.client)) {
+      const hand = { line: at.declared, client: clientKeyAt(c, at.client), tally };
+      if (at.declared.claimed.side === 'credit') checkCredit(findings, at, hand);
+      else checkDebit(findings, at, { ...hand, region, declaration: c.content });
+    }
+    tally.references.add(at.declared.reference);
+  }
+  return findings.sort(asInTheMessage);
+}
+
+function checkCredit(findings: Finding[], at: LineAt, hand: LineAtHand): void {
+  const credit = creditLine(hand);
+  if (collectBroken(findings, creditRules, credit, { kind: 'line', client: at.client, line: at.line })) return;
+  assert(credit.earlier !== undefined, 'a credit without findings names an earlier line (TR323)');
+  postCredit(hand.tally, at, credit.earlier);
+}
+
+interface DebitAtHand extends LineAtHand {
+  readonly region: PairFacts['region'];
+  readonly declaration: Declaration;
+}
+
+function checkDebit(findings: Finding[], at: LineAt, { declaration, region, ...hand }: DebitAtHand): void {
+  const place = { kind: 'line', client: at.client, line: at.line } as const;
+  const debit = debitLine(hand, region, declaration.period);
+  const coupled = couple(debit);
+  if (!coupled) collectBroken(findings, uncoupledDebitRules, debit, place);
+  else if (!collectBroken(findings, coupledDebitRules, coupled, place)) postDebit(hand.tally, at, coupled);
+}
+
+const placeOf = ({ place }: Finding): LinePlace => ({
+  client: 'client' in place ? place.client : -1,
+  line: 'line' in place ? place.line : -1,
+});
+
+/** Stable, so the findings of one line stay in the order of the rules. */
+const asInTheMessage = (a: Finding, b: Finding): number => inDocumentOrder(placeOf(a), placeOf(b));

@@ -1,0 +1,71 @@
+import { acceptedByAll, refusedBy, type RoomClaim } from '../ledger/room-fit';
+import { hasAgreement } from '../region/region-lookup';
+import type { Figures } from '../rule/finding';
+import type { Rule } from '../rule/rule';
+import type { CoupledLine } from './line-subjects';
+
+export const agreementInForce: Rule<CoupledLine> = {
+  code: 'GW003',
+  returnCode: ({ region }) => region.settings.returnCodes.agreement,
+  level: 'gateway',
+  sentence: {
+    nl: 'Op de eerste dag van de productperiode is een overeenkomst van kracht tussen aanbieder en gemeente.',
+    en: 'An agreement between provider and municipality is in force on the first day of the product period.',
+  },
+  source: 'development and result agreements of the region',
+  holds: ({ region, tally: { book }, line }) => hasAgreement(region, book, line.period.begins),
+  figures: ({ tally: { book }, line }) => ({
+    provider: book.provider,
+    municipality: book.municipality,
+    firstDay: line.period.begins,
+  }),
+};
+
+/** Binding only where the trajectory is settled by PIC; elsewhere the price is a signal. */
+const ceilingOf = ({ allocation, trajectory: { trajectory } }: CoupledLine): number | undefined =>
+  allocation.allocation.regime === 'pic' && trajectory.binding ? trajectory.price : undefined;
+
+export const withinCeiling: Rule<CoupledLine> = {
+  code: 'GW001',
+  returnCode: ({ line, region: { settings } }) =>
+    line.unit === '83' ? settings.returnCodes.ceilingUnit83 : settings.returnCodes.ceilingOther,
+  level: 'gateway',
+  sentence: {
+    nl: 'Wat op een traject is toegekend blijft binnen de afgesproken prijs van zijn profiel-intensiteitcombinatie.',
+    en: 'What is granted on a trajectory stays within the price agreed for its profile and intensity.',
+  },
+  source: 'price list of the region: one price for each profile and intensity',
+  holds: (coupled) => {
+    const ceiling = ceilingOf(coupled);
+    return ceiling === undefined || coupled.claimed === 0 || coupled.trajectory.granted + coupled.claimed <= ceiling;
+  },
+  figures: (coupled) => moneyFigures(coupled.claimed, ceilingOf(coupled) ?? 0, coupled.trajectory.granted),
+};
+
+const claimOf = ({ claimed, goesFirst }: CoupledLine): RoomClaim => ({ claimed, assigned: goesFirst });
+
+export const withinRooms: Rule<CoupledLine> = {
+  code: 'GW002',
+  returnCode: ({ region }) => region.settings.returnCodes.room,
+  level: 'gateway',
+  sentence: {
+    nl: 'Wat een aanbieder in een jaar krijgt toegekend blijft binnen elke bestedingsruimte die ervoor geldt.',
+    en: 'What a provider is granted in a year stays within every spending room that applies to it.',
+  },
+  source: 'spending rooms of the region',
+  holds: (coupled) => acceptedByAll(coupled.rooms, claimOf(coupled)),
+  figures: (coupled) => {
+    const [first, ...others] = coupled.rooms.filter((room) => refusedBy(room, claimOf(coupled)));
+    if (!first) return { room: 'none', ...moneyFigures(coupled.claimed, 0, 0) };
+    const tightest = others.reduce((a, b) => (b.limit - b.used < a.limit - a.used ? b : a), first);
+    return { room: tightest.room.key, ...moneyFigures(coupled.claimed, tightest.limit, tightest.used) };
+  },
+};
+
+/** What was asked, the limit, what is used of it, and the most that would have fitted. */
+export const moneyFigures = (askedCents: number, limitCents: number, usedCents: number): Figures => ({
+  askedCents,
+  limitCents,
+  usedCents,
+  fitsCents: Math.max(0, limitCents - usedCents),
+});

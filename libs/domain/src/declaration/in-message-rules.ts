@@ -1,0 +1,47 @@
+import type { Rule } from '../rule/rule';
+import { eurosAreTheVolume, rateUnlessInEuros, totalIsSumOfLines, zeroIsDebit } from './in-message-amounts.rules';
+import {
+  beginsByTheDateOfIssue,
+  endsByTheDateOfIssue,
+  endsWithinFiveYears,
+  isOneMonth,
+  notBefore2021,
+  withinOneMonth,
+} from './in-message-dates.rules';
+import {
+  bsnPassesElevenTest,
+  debitOccursOnce,
+  keysAreUnique,
+  previousReferenceBelongsToCredits,
+  previousReferenceIsFromBefore,
+  previousReferenceOccursOnce,
+} from './in-message-keys.rules';
+import type { WrittenClient, WrittenDeclaration, WrittenLine } from './written-subjects';
+
+/** In the order of reporting, as the lists below. */
+export const writtenDeclarationRules: readonly Rule<WrittenDeclaration>[] = [
+  beginsByTheDateOfIssue,
+  endsByTheDateOfIssue,
+  totalIsSumOfLines,
+  notBefore2021,
+  zeroIsDebit,
+  isOneMonth,
+];
+
+export const writtenClientRules: readonly Rule<WrittenClient>[] = [keysAreUnique, bsnPassesElevenTest];
+
+export const writtenLineRules: readonly Rule<WrittenLine>[] = [
+  keysAreUnique,
+  beginsByTheDateOfIssue,
+  endsByTheDateOfIssue,
+  previousReferenceOccursOnce,
+  previousReferenceIsFromBefore,
+  endsWithinFiveYears,
+  debitOccursOnce,
+  previousReferenceBelongsToCredits,
+  rateUnlessInEuros,
+  notBefore2021,
+  zeroIsDebit,
+  withinOneMonth,
+  eurosAreTheVolume,
+];

@@ -1,0 +1,34 @@
+import type { Declaration, DeclarationLine } from '../message/declaration';
+import type { LinePlace } from '../ledger/post';
+import type { Side } from '../values/cents';
+import type { ClientKey } from '../values/codes';
+import type { Case } from '../decision/facts';
+import { assert } from '../assert';
+
+/** A line and where it stands. */
+export interface LineAt extends LinePlace {
+  readonly declared: DeclarationLine;
+}
+
+/** Credits first (OP366), then debits; both in document order, over the whole message. */
+export function judgingOrder({ clients }: Declaration): readonly LineAt[] {
+  const order: LineAt[] = [];
+  const visit = (side: Side): void =>
+    clients.forEach(({ lines }, client) =>
+      lines.forEach((declared, line) => {
+        if (declared.claimed.side === side) order.push({ client, line, declared });
+      }),
+    );
+  visit('credit');
+  visit('debit');
+  return order;
+}
+
+/** As the lines stand in the message. */
+export const inDocumentOrder = (a: LinePlace, b: LinePlace): number => a.client - b.client || a.line - b.line;
+
+export function clientKeyAt({ clientKeys }: Case<Declaration>, client: number): ClientKey {
+  const key = clientKeys[client];
+  assert(key !== undefined, 'there is a key for every client of the message');
+  return key;
+}

@@ -1,0 +1,47 @@
+import type { LinePlace } from '../ledger/post';
+import { fitsIn } from '../ledger/room-fit';
+import type { RunningRoom, RunningTrajectory, Tally } from '../ledger/tally';
+import type { Signal } from '../rule/finding';
+import { moneyFigures } from './debit-limits.rules';
+import type { CoupledLine } from './line-subjects';
+
+const marks = [
+  [70, 'room-at-70'],
+  [90, 'room-at-90'],
+  [100, 'room-at-100'],
+] as const;
+
+/** A line that is about to be granted over a limit, by the policy of that room: one signal per room. */
+export const overLimitSignals = ({ rooms, claimed }: CoupledLine, { client, line }: LinePlace): readonly Signal[] =>
+  rooms
+    .filter((room) => !fitsIn(room, claimed))
+    .map(({ room: { key, policy }, limit, used }) => ({
+      rule: 'GW002',
+      place: { kind: 'line', client, line },
+      figures: { room: key, policy, ...moneyFigures(claimed, limit, used) },
+    }));
+
+/** What the whole message took past a mark that it was not past before, so a correction is silent. */
+export const passingSignals = (tally: Tally): readonly Signal[] => [
+  ...[...tally.rooms.values()].flatMap(marksPassed),
+  ...[...tally.trajectories.values()].flatMap(pricePassed),
+];
+
+const marksPassed = ({ room, limit, used }: RunningRoom): readonly Signal[] =>
+  limit === Infinity
+    ? []
+    : marks
+        .filter(([percent]) => room.used * 100 < percent * limit && percent * limit <= used * 100)
+        .map(([, rule]) => ({
+          rule,
+          place: { kind: 'declaration' },
+          figures: { room: room.key, limitCents: limit, usedCents: used },
+        }));
+
+/** Where care is settled by quantity the price of a PIC refuses nothing. */
+const pricePassed = ({ trajectory, granted }: RunningTrajectory): readonly Signal[] => {
+  const { price, binding, key } = trajectory;
+  if (binding || price === undefined || trajectory.granted > price || granted <= price) return [];
+  const figures = { trajectory: key, limitCents: price, usedCents: granted };
+  return [{ rule: 'GW001', place: { kind: 'declaration' }, figures }];
+};
