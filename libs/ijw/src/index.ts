@@ -1,0 +1,1 @@
+export { createIjw, type Ijw, type IjwOptions } from './create-ijw';

@@ -1,0 +1,37 @@
+import type { MessageKind, Problem } from '#domain';
+import { entryOf } from './catalogue';
+import { problemOf, unknownRoot } from './refusals';
+import type { Element, SchemaSet } from './xml/document';
+import type { XmlProblems } from './xml/problem';
+
+/** The parser, an ES module that is loaded once at the start. */
+export type Xml = typeof import('./xml/libxml.mjs', { with: { 'resolution-mode': 'import' } });
+
+/** A document that its schema vouches for, or all that is wrong with it. It can be sent from one thread to another. */
+export type DocumentReading =
+  | { readonly kind: 'valid'; readonly message: MessageKind; readonly root: Element }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[]; readonly truncated: number };
+
+export const PROBLEMS_MAX = 100;
+const limits = { bytes: 25 * 1024 * 1024, problems: PROBLEMS_MAX };
+
+/** Size, encoding, form, root, schema, in that order: the first that does not hold ends it, with all problems of its own. */
+export function readDocument(bytes: Uint8Array, xml: Xml, schemas: SchemaSet): DocumentReading {
+  const document = xml.parse(bytes, limits);
+  if (!('dispose' in document)) return refused(document);
+  try {
+    const entry = entryOf(document.root);
+    if (entry === undefined) return { kind: 'refused', problems: [unknownRoot(document.root)], truncated: 0 };
+    const problems = schemas.validate(document, entry.kind);
+    if (problems.length > 0) return refused(problems);
+    return { kind: 'valid', message: entry.kind, root: xml.walk(document) };
+  } finally {
+    document.dispose();
+  }
+}
+
+const refused = (problems: XmlProblems): DocumentReading => ({
+  kind: 'refused',
+  problems: problems.map(problemOf),
+  truncated: problems.unlisted,
+});
