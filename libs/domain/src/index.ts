@@ -28,3 +28,5 @@ export * from './decision/keys';
 export * from './declaration/check-declaration';
 export * from './declaration/decide-declaration';
 export * from './declaration/apply-declaration';
+export * from './declaration/answer-declaration';
+export * from './declaration/declaration-rules';

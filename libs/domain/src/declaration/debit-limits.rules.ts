@@ -1,7 +1,7 @@
 import { acceptedByAll, refusedBy, type RoomClaim } from '../ledger/room-fit';
 import { hasAgreement } from '../region/region-lookup';
-import type { Figures } from '../rule/finding';
 import type { Rule } from '../rule/rule';
+import { moneyFigures } from './figures';
 import type { CoupledLine } from './line-subjects';
 
 export const agreementInForce: Rule<CoupledLine> = {
@@ -61,11 +61,3 @@ export const withinRooms: Rule<CoupledLine> = {
     return { room: tightest.room.key, ...moneyFigures(coupled.claimed, tightest.limit, tightest.used) };
   },
 };
-
-/** What was asked, the limit, what is used of it, and the most that would have fitted. */
-export const moneyFigures = (askedCents: number, limitCents: number, usedCents: number): Figures => ({
-  askedCents,
-  limitCents,
-  usedCents,
-  fitsCents: Math.max(0, limitCents - usedCents),
-});

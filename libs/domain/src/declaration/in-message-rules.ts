@@ -45,3 +45,23 @@ export const writtenLineRules: readonly Rule<WrittenLine>[] = [
   withinOneMonth,
   eurosAreTheVolume,
 ];
+
+/** Every one of them, whatever it looks at. */
+export const inMessageRules: readonly Rule<never>[] = [
+  keysAreUnique,
+  beginsByTheDateOfIssue,
+  endsByTheDateOfIssue,
+  previousReferenceOccursOnce,
+  previousReferenceIsFromBefore,
+  endsWithinFiveYears,
+  totalIsSumOfLines,
+  debitOccursOnce,
+  previousReferenceBelongsToCredits,
+  rateUnlessInEuros,
+  bsnPassesElevenTest,
+  notBefore2021,
+  zeroIsDebit,
+  withinOneMonth,
+  eurosAreTheVolume,
+  isOneMonth,
+];

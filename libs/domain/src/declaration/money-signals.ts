@@ -2,7 +2,7 @@ import type { LinePlace } from '../ledger/post';
 import { fitsIn } from '../ledger/room-fit';
 import type { RunningRoom, RunningTrajectory, Tally } from '../ledger/tally';
 import type { Signal } from '../rule/finding';
-import { moneyFigures } from './debit-limits.rules';
+import { moneyFigures } from './figures';
 import type { CoupledLine } from './line-subjects';
 
 const marks = [

@@ -1,12 +1,10 @@
 import type { Finding } from '../rule/finding';
-import { writtenClientRules, writtenDeclarationRules, writtenLineRules } from './in-message-rules';
+import { inMessageRules } from './in-message-rules';
 
 /** How far the assessment of a declaration came: a fault at one stage ends it there. */
 export type Stage = 'in-message' | 'header' | 'declaration' | 'lines';
 
-const inMessageCodes: ReadonlySet<string> = new Set(
-  [writtenDeclarationRules, writtenClientRules, writtenLineRules].flatMap((rules) => rules.map(({ code }) => code)),
-);
+const inMessageCodes: ReadonlySet<string> = new Set(inMessageRules.map(({ code }) => code));
 
 export function stageOf([first]: readonly Finding[]): Stage {
   if (!first) return 'lines';
