@@ -7,6 +7,8 @@ export interface Metrics {
   readonly refusals: Counter<'rule'>;
   readonly batchSeconds: Histogram;
   readonly faults: Counter<'during'>;
+  /** What the broker's adapters met: groups, redeliveries, reconnects, returns. */
+  readonly broker: Counter<'event'>;
   readonly letters: Counter<'result'>;
   readonly lettersWaiting: Gauge;
 }
@@ -32,6 +34,12 @@ export function createMetrics(service: string): Metrics {
       buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5],
     }),
     faults: new Counter({ name: 'gateway_faults_total', help: 'Faults of our own', labelNames: ['during'], registers }),
+    broker: new Counter({
+      name: 'gateway_broker_events_total',
+      help: 'Events of the broker adapters',
+      labelNames: ['event'],
+      registers,
+    }),
     letters: new Counter({
       name: 'gateway_letters_total',
       help: 'Letters sent or not taken',

@@ -1,0 +1,2 @@
+export { runService, startService, type RunningService } from './start';
+export type { Role } from './parts';

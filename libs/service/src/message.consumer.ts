@@ -1,0 +1,33 @@
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import type { Log, Metrics } from '#platform';
+import { settleMessages, type Delivery, type Judgement, type SettlePorts } from '#pipeline';
+import { LOG, METRICS, SETTLE_PORTS } from './tokens';
+
+/** Queue → settleMessages. It returns nothing: what a handler returns, a broker library may log. */
+@Controller()
+export class MessageConsumer {
+  constructor(
+    @Inject(SETTLE_PORTS) private readonly ports: SettlePorts,
+    @Inject(LOG) private readonly log: Log,
+    @Inject(METRICS) private readonly metrics: Metrics,
+  ) {}
+
+  @EventPattern('messages')
+  async consume(@Payload() { deliveries }: { readonly deliveries: readonly Delivery[] }): Promise<void> {
+    const stop = this.metrics.batchSeconds.startTimer();
+    const judgements = await settleMessages(deliveries, this.ports);
+    stop();
+    for (const judgement of judgements) this.tell(judgement);
+  }
+
+  private tell({ case: at, decision }: Judgement): void {
+    const { outcome, reason, findings } = decision;
+    const { reading } = at.content;
+    const kind = reading.kind === 'message' ? reading.message.kind : 'unreadable';
+    const rules = [...new Set(findings.map(({ rule }) => rule))];
+    this.log.message({ message: at.message, kind, outcome, rules, ...(reason && { reason }) });
+    this.metrics.messages.inc({ kind, outcome });
+    for (const { rule } of findings) this.metrics.refusals.inc({ rule });
+  }
+}

@@ -1,0 +1,114 @@
+import { Publisher, queuesOf, sharedTopology, Subscriber, type BrokerConnection, type QueueingService } from '#broker';
+import { createIjw } from '#ijw';
+import { checkDurability, createDataSource, payloadCipher, PostgresGatewayStore, PostgresOutbox } from '#persistence';
+import type { SettlePorts } from '#pipeline';
+import { createLog, createMetrics, type Config, type Log, type Metrics } from '#platform';
+import { Relay } from './relay';
+import type { Need } from './tokens';
+
+/** What a process does: which services' queues it consumes, and whether it sends what the outbox holds. */
+export interface Role {
+  readonly name: string;
+  readonly consumes: readonly QueueingService[];
+  readonly relays: boolean;
+}
+
+/** What every part is made with. */
+export interface Surroundings {
+  readonly role: Role;
+  readonly config: Config;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export function surroundingsOf(role: Role, config: Config): Surroundings {
+  return {
+    role,
+    config,
+    log: createLog({ service: role.name, level: config.LOG_LEVEL }),
+    metrics: createMetrics(role.name),
+  };
+}
+
+export interface Consuming {
+  readonly subscriber: Subscriber;
+  readonly ports: SettlePorts;
+  readonly needs: readonly Need[];
+  close(): Promise<void>;
+}
+
+export interface Relaying {
+  readonly relay: Relay;
+  readonly needs: readonly Need[];
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Queue → settleMessages, over the real adapters. One connection to the database per queue that is consumed. */
+export async function consumingParts({ role, config, log, metrics }: Surroundings): Promise<Consuming> {
+  const queues = role.consumes.flatMap((service) => queuesOf(service, config.PARTITIONS));
+  const dataSource = await createDataSource({
+    url: config.DATABASE_URL,
+    applicationName: role.name,
+    connectionsMax: queues.length + 1,
+    onPoolError: (fault) => log.fault('database', fault),
+  }).initialize();
+  const { reader, writer, schemaVersions } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
+  const cipher = payloadCipher([{ id: 1, key: config.PAYLOAD_KEY }]);
+  const store = new PostgresGatewayStore({ dataSource, cipher, bsnKey: config.BSN_KEY, schemaVersions });
+  const topology = sharedTopology(config.PARTITIONS);
+  const subscriber = new Subscriber({ ...connectionOf({ role, config, log, metrics }), topology, queues });
+  const onFault = (fault: unknown, messages: number): void => {
+    log.fault(messages === 1 ? 'message' : 'batch', fault);
+    metrics.faults.inc({ during: 'batch' });
+  };
+  return {
+    subscriber,
+    ports: { reader, writer, store, onFault },
+    needs: [
+      { name: 'queues', isMet: () => subscriber.isReady() },
+      { name: 'database', isMet: async () => isSafe(await checkDurability(dataSource), { config, log }) },
+    ],
+    close: () => dataSource.destroy(),
+  };
+}
+
+/** Outbox → broker. */
+export function relayingParts({ role, config, log, metrics }: Surroundings): Relaying {
+  const cipher = payloadCipher([{ id: 1, key: config.PAYLOAD_KEY }]);
+  const onConnectionLost = (fault: Error): void => log.fault('outbox', fault);
+  const outbox = new PostgresOutbox({ url: config.DATABASE_URL, applicationName: role.name, cipher, onConnectionLost });
+  const publisher = new Publisher({
+    ...connectionOf({ role, config, log, metrics }),
+    topology: sharedTopology(config.PARTITIONS),
+  });
+  const relay = new Relay({ outbox, sender: publisher, log, metrics });
+  return {
+    relay,
+    needs: [{ name: 'relay', isMet: () => publisher.isReady() }],
+    open: () => publisher.open(),
+    async close() {
+      await relay.stop();
+      await publisher.close();
+      await outbox.close();
+    },
+  };
+}
+
+const connectionOf = ({ role, config, log, metrics }: Surroundings): BrokerConnection => ({
+  url: config.AMQP_URL,
+  name: role.name,
+  log,
+  observe: (event, count) => metrics.broker.inc({ event }, count),
+});
+
+/** A database that may forget what it committed is no place for messages, unless somebody said so; then the log repeats it. */
+function isSafe(settingsOff: readonly string[], { config, log }: Pick<Surroundings, 'config' | 'log'>): boolean {
+  if (settingsOff.length > 0) {
+    log.warn('the database may forget what it committed', {
+      off: settingsOff.join(', '),
+      allowed: config.ALLOW_UNSAFE_DATABASE,
+    });
+  }
+  return settingsOff.length === 0 || config.ALLOW_UNSAFE_DATABASE;
+}

@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Log, Metrics } from '#platform';
+import { dispatchLetters, type LetterSender, type Outbox } from '#pipeline';
+
+export interface RelayParts {
+  readonly outbox: Outbox;
+  readonly sender: LetterSender;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+const LETTERS_MAX = 500;
+const IDLE_MS = 25;
+const FAULT_MS = 500;
+/** How long a destination that did not take a letter is left alone. */
+const DESTINATION_PAUSE_MS = 2_000;
+
+/** Sends what the outbox holds, for as long as it runs. Polling, not notification: it must find what a dead process left. */
+export class Relay {
+  private stopping = false;
+  private running: Promise<void> = Promise.resolve();
+  private readonly pausedUntil = new Map<string, number>();
+
+  constructor(private readonly parts: RelayParts) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      const waitMs = await this.round().catch((fault: unknown) => {
+        this.parts.log.fault('dispatch', fault);
+        this.parts.metrics.faults.inc({ during: 'dispatch' });
+        return FAULT_MS;
+      });
+      if (waitMs > 0) await pause(waitMs);
+    }
+  }
+
+  /** One look into the outbox; returns how long to wait before the next. */
+  private async round(): Promise<number> {
+    const { metrics } = this.parts;
+    const { sent, failed } = await dispatchLetters(this.parts, {
+      limit: LETTERS_MAX,
+      except: this.pausedDestinations(),
+    });
+    metrics.letters.inc({ result: 'sent' }, sent);
+    metrics.letters.inc({ result: 'not-taken' }, failed.length);
+    for (const destination of failed) this.pausedUntil.set(destination, performance.now() + DESTINATION_PAUSE_MS);
+    return sent > 0 ? 0 : IDLE_MS;
+  }
+
+  private pausedDestinations(): string[] {
+    const now = performance.now();
+    for (const [destination, until] of this.pausedUntil) if (until <= now) this.pausedUntil.delete(destination);
+    return [...this.pausedUntil.keys()];
+  }
+}

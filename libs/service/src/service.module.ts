@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { HealthController } from './health.controller';
+import { MessageConsumer } from './message.consumer';
+import type { Consuming, Relaying, Surroundings } from './parts';
+import { LOG, METRICS, NEEDS, SETTLE_PORTS } from './tokens';
+
+/** One process: health and metrics always, the consumer where it consumes. */
+@Module({})
+export class ServiceModule {
+  static of(
+    { log, metrics }: Surroundings,
+    consuming: Consuming | undefined,
+    relaying: Relaying | undefined,
+  ): DynamicModule {
+    return {
+      module: ServiceModule,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: consuming ? [HealthController, MessageConsumer] : [HealthController],
+      providers: [
+        { provide: LOG, useValue: log },
+        { provide: METRICS, useValue: metrics },
+        { provide: NEEDS, useValue: [...(consuming?.needs ?? []), ...(relaying?.needs ?? [])] },
+        { provide: SETTLE_PORTS, useValue: consuming?.ports },
+      ],
+    };
+  }
+}
