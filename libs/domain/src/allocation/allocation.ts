@@ -46,7 +46,9 @@ export interface Allocation {
   readonly years: readonly YearHold[];
 }
 
-const later = (a: AllocationVersion, b: AllocationVersion): boolean =>
+type Stamp = Pick<AllocationVersion, 'allocatedOn' | 'allocatedAt'>;
+
+export const isLater = (a: Stamp, b: Stamp): boolean =>
   a.allocatedOn !== b.allocatedOn ? a.allocatedOn > b.allocatedOn : a.allocatedAt > b.allocatedAt;
 
 /** The version that counts, whatever order the versions arrived in (OP080); undefined when all were withdrawn. */
@@ -54,7 +56,7 @@ export function currentVersion({ versions }: Pick<Allocation, 'versions'>): Allo
   return versions
     .filter((version) => !version.withdrawn)
     .reduce<AllocationVersion | undefined>(
-      (best, version) => (best && later(best, version) ? best : version),
+      (best, version) => (best && isLater(best, version) ? best : version),
       undefined,
     );
 }
@@ -62,3 +64,13 @@ export function currentVersion({ versions }: Pick<Allocation, 'versions'>): Allo
 /** Deleted: change reason 13 (or the lapsed 01) with an end on its own first day. */
 export const isDeletion = (v: Pick<AllocationVersion, 'changeReason' | 'starts' | 'ends'>): boolean =>
   (v.changeReason === '13' || v.changeReason === '01') && v.starts === v.ends;
+
+/** The version by which the number was allocated first; undefined when all were withdrawn. */
+export function firstVersion({ versions }: Pick<Allocation, 'versions'>): AllocationVersion | undefined {
+  return versions
+    .filter((version) => !version.withdrawn)
+    .reduce<AllocationVersion | undefined>(
+      (first, version) => (first && !isLater(first, version) ? first : version),
+      undefined,
+    );
+}

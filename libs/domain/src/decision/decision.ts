@@ -18,6 +18,8 @@ export type Reason =
   | 'author-not-submitter'
   | 'unmatched-reply'
   | 'second-reply'
+  /** It breaks a rule of the header, and a reply is never answered by a reply. */
+  | 'unsound-reply'
   | 'answer-to-a-copy'
   | 'frequency-per-day'
   | 'fails-alone'

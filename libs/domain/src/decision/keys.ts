@@ -1,7 +1,9 @@
 import { assert } from '../assert';
-import type { Identity, MessageKind } from '../message/message';
+import { identityOf, type Identity, type Message, type MessageKind } from '../message/message';
 import { isMunicipalityCode, isProviderCode } from '../values/codes';
 import type { MunicipalityCode, PartyCode, ProviderCode } from '../values/codes';
+import type { Arrival } from './arrival';
+import type { Decision } from './decision';
 import type { MessageKey, PairKey } from './facts';
 
 export interface Pair {
@@ -25,3 +27,25 @@ export function pairOf({ author, addressee }: Pick<Identity, 'author' | 'address
   assert(isMunicipalityCode(municipality) && isProviderCode(provider), 'the schema lets a message go between the two');
   return { municipality, provider };
 }
+
+/** The key under which a message is remembered. What was not read, not believed or sent as another kind takes no message's key. */
+export function registrationKey(
+  { submitter, digest, reading, routingKey, setApart }: Arrival,
+  { outcome }: Pick<Decision, 'outcome'>,
+): MessageKey {
+  const believed = reading.kind === 'message' && !setApart && outcome !== 'quarantined';
+  if (!believed || routingKey !== reading.message.kind) return digestKey(submitter, digest);
+  const { author, kind, identification } = identityOf(reading.message);
+  return messageKey(author, kind, identification);
+}
+
+/** Every key under which an earlier message may decide about this one. */
+export function keysAtHand({ submitter, digest, reading }: Arrival): readonly MessageKey[] {
+  if (reading.kind === 'unreadable') return [digestKey(submitter, digest)];
+  const { author, kind, identification } = identityOf(reading.message);
+  return [digestKey(submitter, digest), messageKey(author, kind, identification)];
+}
+
+/** The key of the message that a reply answers: a JW302 keeps the header of its JW301. Undefined for what is no reply. */
+export const answeredKey = ({ kind, header }: Message): MessageKey | undefined =>
+  kind === 'JW302' ? messageKey(header.sender, 'JW301', header.identification) : undefined;

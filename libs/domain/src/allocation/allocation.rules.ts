@@ -1,0 +1,89 @@
+import type { Book } from '../decision/book';
+import type { AllocatedProduct } from '../message/allocation';
+import { productKey, type Region } from '../region/region';
+import { headerRules } from '../rule/header.rules';
+import type { Rule } from '../rule/rule';
+import { returnCode, type ClientKey, type Product } from '../values/codes';
+import { currentVersion, isDeletion, type Allocation } from './allocation';
+import { clientRules } from './client.rules';
+import { productRules } from './product.rules';
+
+/** One product of a JW301 with what the gateway already knows. */
+export interface AllocationCase {
+  readonly product: AllocatedProduct;
+  readonly client: ClientKey;
+  readonly book: Book;
+  readonly region: Region;
+}
+
+const earlier = ({ product, book }: AllocationCase): Allocation | undefined =>
+  book.allocations.get(product.allocationNumber);
+
+const sameProduct = (a: Product | undefined, b: Product | undefined): boolean =>
+  a?.category === b?.category && a?.code === b?.code;
+
+/** What was taken back counts as never sent, so its number may come again with another product, but not for another client. */
+const numberIsItsOwn: Rule<AllocationCase> = {
+  code: 'TR332',
+  returnCode: returnCode('9332'),
+  level: 'across-messages',
+  sentence: {
+    nl: 'Een toewijzingsnummer is uniek binnen de gemeente: het houdt zijn aanbieder, cliënt en product.',
+    en: 'An allocation number is unique within the municipality: it keeps its provider, client and product.',
+  },
+  source: 'iJw 3.2 TR332',
+  holds: (subject) => {
+    const { product, client, book } = subject;
+    const known = earlier(subject);
+    const current = known && currentVersion(known);
+    const ofSameClient = !known || known.client === client;
+    const ofSameProduct = !current || sameProduct(current.product, product.product);
+    return !book.foreignNumbers.has(product.allocationNumber) && ofSameClient && ofSameProduct;
+  },
+  figures: ({ product }) => ({ allocationNumber: product.allocationNumber }),
+};
+
+const codeBelongsToCategory: Rule<AllocationCase> = {
+  code: 'TR381',
+  returnCode: returnCode('S329'),
+  level: 'external-source',
+  sentence: {
+    nl: 'De productcode hoort volgens de productcodelijst bij de productcategorie.',
+    en: 'The product code belongs to the product category by the product list in use.',
+  },
+  source: 'iJw 3.2 TR381',
+  holds: ({ product: { product }, region }) =>
+    product?.code === undefined || region.products.has(productKey(product.category, product.code)),
+  figures: ({ product: { product } }) => ({ category: product?.category ?? '', code: product?.code ?? '' }),
+};
+
+const deletesNothingGranted: Rule<AllocationCase> = {
+  code: 'TR385',
+  returnCode: returnCode('9385'),
+  level: 'across-messages',
+  sentence: {
+    nl: 'Een toewijzing waarop prestaties zijn toegekend en niet gecrediteerd, wordt niet verwijderd.',
+    en: 'An allocation on which lines were granted and not credited is not deleted.',
+  },
+  source: 'iJw 3.2 TR385',
+  holds: (subject) => !isDeletion(subject.product) || (earlier(subject)?.openDebits ?? 0) === 0,
+  figures: (subject) => ({
+    allocationNumber: subject.product.allocationNumber,
+    openDebits: earlier(subject)?.openDebits ?? 0,
+  }),
+};
+
+/** What one product must agree with outside its message, in the order in which findings are reported. */
+export const bookedProductRules: readonly Rule<AllocationCase>[] = [
+  numberIsItsOwn,
+  codeBelongsToCategory,
+  deletesNothingGranted,
+];
+
+/** Every rule by which a JW301 is judged, in the order of the levels. Their subjects differ, so this list is for reading only. */
+export const allocationRules: readonly Rule<never>[] = [
+  ...clientRules,
+  ...productRules,
+  ...headerRules,
+  ...bookedProductRules,
+];

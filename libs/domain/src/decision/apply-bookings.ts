@@ -1,0 +1,74 @@
+import type { Allocation } from '../allocation/allocation';
+import { assert } from '../assert';
+import { add } from '../values/cents';
+import { withEntries } from '../values/layered-map';
+import type { Book } from './book';
+import type { Booking, RoomChange } from './decision';
+
+type Of<Kind extends Booking['kind']> = Extract<Booking, { kind: Kind }>;
+
+/** The book as it stands after these bookings, in their order. */
+export const applyBookings = (book: Book, bookings: readonly Booking[]): Book => bookings.reduce(applyBooking, book);
+
+function applyBooking(book: Book, booking: Booking): Book {
+  switch (booking.kind) {
+    case 'version-added':
+      return withAllocation(book, withVersion(book, booking));
+    case 'version-withdrawn':
+      return withAllocation(book, withoutVersion(book, booking));
+    case 'trajectory-set': {
+      const { trajectory } = booking;
+      return { ...book, trajectories: withEntries(book.trajectories, [[trajectory.key, trajectory]]) };
+    }
+    case 'holds-set':
+      return withHolds(book, booking);
+  }
+}
+
+const withAllocation = (book: Book, allocation: Allocation): Book => ({
+  ...book,
+  allocations: withEntries(book.allocations, [[allocation.number, allocation]]),
+});
+
+function withVersion(book: Book, { allocation, version }: Of<'version-added'>): Allocation {
+  const { versions, grantedVolume, openDebits, years } = book.allocations.get(allocation.number) ?? neverBooked;
+  return { ...allocation, versions: [...versions, version], grantedVolume, openDebits, years };
+}
+
+const neverBooked: Pick<Allocation, 'versions' | 'grantedVolume' | 'openDebits' | 'years'> = {
+  versions: [],
+  grantedVolume: 0,
+  openDebits: 0,
+  years: [],
+};
+
+function withoutVersion(book: Book, { number, message }: Of<'version-withdrawn'>): Allocation {
+  const allocation = known(book, number);
+  const versions = allocation.versions.map((version) =>
+    version.message === message ? { ...version, withdrawn: true } : version,
+  );
+  return { ...allocation, versions };
+}
+
+function withHolds(book: Book, { number, years, rooms }: Of<'holds-set'>): Book {
+  const changed = withAllocation(book, { ...known(book, number), years });
+  return {
+    ...changed,
+    rooms: withEntries(
+      book.rooms,
+      rooms.map((change) => roomAfter(book, change)),
+    ),
+  };
+}
+
+function roomAfter({ rooms }: Book, { room: key, held }: RoomChange) {
+  const room = rooms.get(key);
+  assert(room !== undefined, 'a hold changes rooms of the book only');
+  return [key, { ...room, held: add(room.held, held) }] as const;
+}
+
+function known({ allocations }: Book, number: number): Allocation {
+  const allocation = allocations.get(number);
+  assert(allocation !== undefined, 'a booking changes an allocation of the book');
+  return allocation;
+}

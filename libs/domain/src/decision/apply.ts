@@ -1,0 +1,71 @@
+import { applyAllocation } from '../allocation/decide-allocation';
+import { applyDeclaration } from '../declaration/apply-declaration';
+import { identityOf, type Message } from '../message/message';
+import { withEntries } from '../values/layered-map';
+import { applyBookings } from './apply-bookings';
+import type { Arrival } from './arrival';
+import type { Book } from './book';
+import type { Decision } from './decision';
+import type { Case, Facts, ForwardedMessage } from './facts';
+import { answeredKey, messageKey, pairKey, pairOf, registrationKey } from './keys';
+
+/** The facts as the next message of the batch must see them. They are layered: only what changed is made anew. */
+export function apply(facts: Facts, c: Case<Arrival>, decision: Decision): Facts {
+  if (decision.outcome === 'duplicate') return facts;
+  const seen = withSeen(facts, c, decision);
+  const { reading } = c.content;
+  // What takes no key changed nothing but what was seen.
+  if (reading.kind === 'unreadable' || !decision.holdsKey) return { ...facts, seen };
+  const { message } = reading;
+  return {
+    ...facts,
+    seen,
+    forwarded: withForwarded(facts, { message, id: c.message }, decision),
+    books: withBook(facts, { ...c, content: message }, decision),
+  };
+}
+
+function withSeen({ seen }: Facts, { message, content }: Case<Arrival>, decision: Decision): Facts['seen'] {
+  const key = registrationKey(content, decision);
+  const entry = { message, digest: content.digest, holdsKey: decision.holdsKey };
+  return withEntries(seen, [[key, [...(seen.get(key) ?? []), entry]]]);
+}
+
+interface Registered {
+  readonly message: Message;
+  readonly id: number;
+}
+
+/** A JW301 that went on may be replied to; a reply that went on leaves no place for a second. */
+function withForwarded({ forwarded }: Facts, { message, id }: Registered, decision: Decision): Facts['forwarded'] {
+  if (decision.outcome !== 'processed') return forwarded;
+  if (message.kind === 'JW301') {
+    const { author, addressee, kind, identification } = identityOf(message);
+    const entry: ForwardedMessage = { message: id, kind, author, addressee, identification, replied: false };
+    return withEntries(forwarded, [[messageKey(author, kind, identification), entry]]);
+  }
+  const key = answeredKey(message);
+  const answered = key && forwarded.get(key);
+  return key && answered ? withEntries(forwarded, [[key, { ...answered, replied: true }]]) : forwarded;
+}
+
+function withBook({ books }: Facts, c: Case<Message>, decision: Decision): Facts['books'] {
+  const { municipality, provider } = pairOf(identityOf(c.content));
+  const key = pairKey(municipality, provider);
+  const book = books.get(key);
+  const after = book && bookAfter(book, c, decision);
+  return after && after !== book ? withEntries(books, [[key, after]]) : books;
+}
+
+function bookAfter(book: Book, { content, ...c }: Case<Message>, decision: Decision): Book {
+  switch (content.kind) {
+    case 'JW301':
+      return applyAllocation(book, { ...c, content }, decision);
+    case 'JW302':
+      return applyBookings(book, decision.bookings);
+    case 'JW323':
+      return applyDeclaration(book, { ...c, content }, decision);
+    case 'JW325':
+      return book;
+  }
+}

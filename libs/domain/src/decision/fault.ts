@@ -1,0 +1,61 @@
+import { identityOf, type MessageKind } from '../message/message';
+import type { CalendarDate } from '../values/calendar-date';
+import type { PartyCode } from '../values/codes';
+import type { Arrival } from './arrival';
+import type { Decision, Problem } from './decision';
+import type { Case } from './facts';
+import { noEffect } from './no-effect';
+
+export interface Problems {
+  readonly problems: readonly Problem[];
+  readonly truncated: number;
+}
+
+/** Refuses what is no message to answer in the standard's own way: a technical fault to whoever submitted it. */
+export function refuseWithFault(
+  { content, answerIdentification }: Case<Arrival>,
+  today: CalendarDate,
+  { problems, truncated }: Problems,
+): Decision {
+  const { submitter, routingKey, digest, reading } = content;
+  const fault = {
+    identification: answerIdentification,
+    issuedOn: today,
+    party: submitter,
+    kind: routingKey,
+    digest,
+    problems,
+    truncated,
+  };
+  const answered = reading.kind === 'message' && { inReplyTo: identityOf(reading.message).identification };
+  return {
+    ...noEffect,
+    outcome: 'refused',
+    letters: [
+      {
+        to: submitter,
+        from: 'gateway',
+        kind: 'fault',
+        role: 'original',
+        ...(answered || undefined),
+        content: { kind: 'fault', fault },
+      },
+    ],
+  };
+}
+
+export const publishedAsAnotherKind = (kind: MessageKind): Problem => ({
+  code: 'kind',
+  explanation: {
+    nl: `Dit is een ${kind}, maar het is als een andere berichtsoort aangeboden.`,
+    en: `This is a ${kind}, but it was published as a message of another kind.`,
+  },
+});
+
+export const unknownRecipient = (recipient: PartyCode): Problem => ({
+  code: 'recipient',
+  explanation: {
+    nl: `De geadresseerde ${recipient} is niet op deze gateway aangesloten.`,
+    en: `The addressee ${recipient} is not connected to this gateway.`,
+  },
+});

@@ -1,0 +1,94 @@
+import { checkAllocation } from '../allocation/check-allocation';
+import { decideAllocation } from '../allocation/decide-allocation';
+import { decideReply } from '../allocation/decide-reply';
+import { assert } from '../assert';
+import { checkDeclaration } from '../declaration/check-declaration';
+import { decideDeclaration } from '../declaration/decide-declaration';
+import { identityOf, type Identity, type Message } from '../message/message';
+import { activeParty, maySubmitFor } from '../region/region-lookup';
+import { isMunicipalityCode, type PartyCode } from '../values/codes';
+import type { Arrival } from './arrival';
+import type { Decision, Outcome, Reason } from './decision';
+import { duplicateOf } from './duplicate';
+import type { Case, Facts } from './facts';
+import { publishedAsAnotherKind, refuseWithFault, unknownRecipient } from './fault';
+import { answeredKey, digestKey, messageKey, pairKey, pairOf } from './keys';
+import { noEffect } from './no-effect';
+import type { PairFacts } from './pair-facts';
+
+/** What becomes of a message: who sent it is settled first, then whether it was here before, then what it says. */
+export function judge(c: Case<Arrival>, facts: Facts): Decision {
+  const { submitter, digest, reading, setApart } = c.content;
+  const { region, today } = facts;
+  /** Without a message's key to its name, the same bytes are known by themselves. */
+  const unlessSeen = (decision: Decision): Decision =>
+    duplicateOf(facts, digestKey(submitter, digest), digest) ?? decision;
+
+  if (setApart) return unlessSeen(setAside('parked', setApart));
+  if (!activeParty(region, submitter, today)) return unlessSeen(setAside('quarantined', 'unknown-party'));
+  if (reading.kind === 'unreadable') return unlessSeen(refuseWithFault(c, today, reading));
+  const { message } = reading;
+  if (c.content.routingKey !== message.kind)
+    return unlessSeen(refuseWithFault(c, today, { problems: [publishedAsAnotherKind(message.kind)], truncated: 0 }));
+  if (!maySubmitFor(region, submitter, identityOf(message).author, today))
+    return unlessSeen(setAside('quarantined', 'author-not-submitter'));
+  return judgeMessage(c, message, facts);
+}
+
+const setAside = (outcome: Outcome, reason: Reason): Decision => ({ ...noEffect, outcome, reason });
+
+function judgeMessage(c: Case<Arrival>, message: Message, facts: Facts): Decision {
+  const { submitter, digest } = c.content;
+  const identity = identityOf(message);
+  const { author, addressee, kind, identification } = identity;
+  const duplicate = duplicateOf(facts, messageKey(author, kind, identification), digest);
+  if (duplicate) return duplicate;
+  if (!isAddressable(addressee, facts))
+    return refuseWithFault(c, facts.today, { problems: [unknownRecipient(addressee)], truncated: 0 });
+  return throughSubmitter(judgeKind(c, message, pairFactsOf(identity, c.content, facts), facts), { author, submitter });
+}
+
+/** A municipality that is in no national list is refused by the standard's own rule (TR378); any other stranger by a fault. */
+const isAddressable = (addressee: PartyCode, { region, today }: Facts): boolean =>
+  activeParty(region, addressee, today) !== undefined ||
+  (isMunicipalityCode(addressee) && !region.municipalityCodes.has(addressee));
+
+function pairFactsOf(identity: Identity, { digest }: Arrival, facts: Facts): PairFacts {
+  const { municipality, provider } = pairOf(identity);
+  const { today, region, schemaVersions, seen, books } = facts;
+  const book = books.get(pairKey(municipality, provider));
+  assert(book !== undefined, 'a book was gathered for every pair at hand');
+  const sameKey = seen.get(messageKey(identity.author, identity.kind, identity.identification)) ?? [];
+  const identityTaken = sameKey.some((other) => other.holdsKey && other.digest !== digest);
+  return { today, region, schemaVersions, identityTaken, book };
+}
+
+function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, { forwarded }: Facts): Decision {
+  switch (message.kind) {
+    case 'JW301': {
+      const at = { ...c, content: message };
+      return decideAllocation(at, pair, checkAllocation(at, pair));
+    }
+    case 'JW302': {
+      const key = answeredKey(message);
+      return decideReply({ ...c, content: message }, { ...pair, answered: key && forwarded.get(key) });
+    }
+    case 'JW323': {
+      const at = { ...c, content: message };
+      return decideDeclaration(at, pair, checkDeclaration(at, pair));
+    }
+    // The gateway answers in the municipality's name, which got the declaration as a copy.
+    case 'JW325':
+      return setAside('parked', 'answer-to-a-copy');
+  }
+}
+
+/** What is answered to an author goes the way its message came, also when another party submitted it by mandate. */
+function throughSubmitter(
+  decision: Decision,
+  { author, submitter }: { readonly author: PartyCode; readonly submitter: PartyCode },
+): Decision {
+  if (author === submitter) return decision;
+  const letters = decision.letters.map((letter) => (letter.to === author ? { ...letter, to: submitter } : letter));
+  return { ...decision, letters };
+}

@@ -1,0 +1,104 @@
+import { currentVersion, firstVersion, isDeletion, isLater } from '../allocation/allocation';
+import type { Allocation, AllocationVersion } from '../allocation/allocation';
+import { assert } from '../assert';
+import type { Book } from '../decision/book';
+import { productKey, type PicPrice, type ProductKey, type Region } from '../region/region';
+import { priceOn } from '../region/region-lookup';
+import { addDays, laterOf, type CalendarDate } from '../values/calendar-date';
+import { zeroCents } from '../values/cents';
+import type { ClientKey, Product } from '../values/codes';
+import type { Trajectory, TrajectoryKey } from './trajectory';
+
+/** A number that was not allocated before, and what decides to which trajectory it belongs. */
+export interface Newcomer {
+  readonly number: number;
+  readonly client: ClientKey;
+  readonly profile?: string;
+  readonly starts: CalendarDate;
+}
+
+/**
+ * The trajectory that a new number continues: of the same client, provider and profile, begun no later, and ended no more than the
+ * agreed gap before. It begins one of its own where there is none; so does always what has no profile.
+ */
+export function trajectoryFor(newcomer: Newcomer, book: Book, region: Region): TrajectoryKey {
+  const { number, client, profile, starts } = newcomer;
+  const reach = region.settings.trajectoryGapDays + 1;
+  const continued = [...book.trajectories.values()]
+    .filter((chain) => profile !== undefined && chain.client === client && chain.profile === profile)
+    .filter((chain) => chain.starts <= starts && (chain.ends === undefined || starts <= addDays(chain.ends, reach)))
+    .reduce<Trajectory | undefined>((best, chain) => (best && best.starts >= chain.starts ? best : chain), undefined);
+  return continued?.key ?? (`${book.municipality}/${number}` as TrajectoryKey);
+}
+
+/** The price of a PIC on a day; undefined for any other product, whatever it costs. */
+export function picPriceOn(region: Region, product: Product | undefined, on: CalendarDate): PicPrice | undefined {
+  const price = product?.code === undefined ? undefined : priceOn(region, keyOf(product), on);
+  return price?.kind === 'pic' ? price : undefined;
+}
+
+const keyOf = ({ category, code }: Product): ProductKey => productKey(category, code ?? '');
+
+/** An allocation that counts, with what was said of it last. */
+interface Link {
+  readonly allocation: Allocation;
+  readonly current: AllocationVersion;
+}
+
+/**
+ * A trajectory as the allocations in it make it: its days are theirs, its price is that of the PIC last allocated in it, on its
+ * first day, or on that PIC's own first day where the list did not have it yet. Without any it keeps its days and has no price.
+ */
+export function trajectoryAfter(key: TrajectoryKey, book: Book, region: Region): Trajectory {
+  const known = book.trajectories.get(key);
+  const links = linksOf(key, book);
+  const last = lastAllocated(links);
+  const spans = links.length > 0 ? links.map(({ current }) => current) : [known ?? lastSaid(key, book)];
+  const starts = spans.map((span) => span.starts).reduce((a, b) => (a < b ? a : b));
+  const ends = spans.map((span) => span.ends).reduce((a, b) => a && b && laterOf(a, b));
+  const product = last?.current.product;
+  const pic = last && (picPriceOn(region, product, starts) ?? picPriceOn(region, product, last.current.starts));
+  const profile = last ? pic?.profile : known?.profile;
+  return {
+    key,
+    client: membersOf(key, book)[0]!.client,
+    ...(profile !== undefined && { profile }),
+    starts,
+    ...(ends !== undefined && { ends }),
+    ...(pic && { pic: pic.product, price: pic.price }),
+    binding: last?.allocation.regime === 'pic',
+    granted: known?.granted ?? zeroCents,
+  };
+}
+
+const membersOf = (key: TrajectoryKey, { allocations }: Book): readonly Allocation[] =>
+  [...allocations.values()].filter(({ trajectory }) => trajectory === key);
+
+const linksOf = (key: TrajectoryKey, book: Book): readonly Link[] =>
+  membersOf(key, book).flatMap((allocation) => {
+    const current = currentVersion(allocation);
+    return current && !isDeletion(current) ? [{ allocation, current }] : [];
+  });
+
+/** The one whose number was allocated last: a later word on an older number allocates no PIC anew. */
+const lastAllocated = (links: readonly Link[]): Link | undefined =>
+  links.reduce<Link | undefined>((best, link) => (best && followsOn(best, link) ? best : link), undefined);
+
+function followsOn(a: Link, b: Link): boolean {
+  const [first, second] = [firstVersionOf(a), firstVersionOf(b)];
+  if (isLater(first, second) || isLater(second, first)) return isLater(first, second);
+  return a.current.starts !== b.current.starts
+    ? a.current.starts > b.current.starts
+    : a.allocation.number > b.allocation.number;
+}
+
+const firstVersionOf = ({ allocation, current }: Link): AllocationVersion => firstVersion(allocation) ?? current;
+
+/** What a trajectory without an allocation in force goes by when it is new: the days of the deletion that named it. */
+function lastSaid(key: TrajectoryKey, book: Book): AllocationVersion {
+  const version = membersOf(key, book)
+    .flatMap(({ versions }) => versions)
+    .at(-1);
+  assert(version !== undefined, 'a trajectory is made by an allocation');
+  return version;
+}
