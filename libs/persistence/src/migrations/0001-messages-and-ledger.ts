@@ -144,6 +144,7 @@ const statements = [
     primary key (municipality, number, message_id),
     foreign key (municipality, number) references allocation
   )`,
+  `create index allocation_version_message on allocation_version (message_id)`,
 
   // A declaration that was judged: its number is used.
   `create table declaration (

@@ -1,0 +1,118 @@
+import {
+  answeredKey,
+  identityOf,
+  keysAtHand,
+  pairKey,
+  pairOf,
+  type Arrival,
+  type Bsn,
+  type ClientKey,
+  type DeclarationLine,
+  type Message,
+  type MessageKey,
+  type Pair,
+} from '#domain';
+
+/** A message of the batch with what stands for its clients. */
+export interface KnownArrival {
+  readonly arrival: Arrival;
+  readonly clientKeys: readonly ClientKey[];
+}
+
+export interface PairNumber extends Pair {
+  readonly number: number;
+}
+export interface PairClient extends Pair {
+  readonly client: ClientKey;
+}
+export interface PairLine extends Pair {
+  readonly line: DeclarationLine;
+}
+export interface PairDeclaration extends Pair {
+  readonly declaration: string;
+}
+
+/** What a batch touches: what is locked and read for it. Nothing is named twice. */
+export interface AtHand {
+  readonly locks: readonly string[];
+  readonly pairs: readonly Pair[];
+  /** Under which the messages would be registered. */
+  readonly messageKeys: readonly MessageKey[];
+  /** Of the messages that the replies answer. */
+  readonly answeredKeys: readonly MessageKey[];
+  readonly numbers: readonly PairNumber[];
+  /** Numbers that a municipality gives out here: are they another provider's? */
+  readonly allocatedNumbers: readonly PairNumber[];
+  /** Clients of whom every allocation counts. */
+  readonly allocatedClients: readonly PairClient[];
+  readonly declaredClients: readonly PairClient[];
+  readonly lines: readonly PairLine[];
+  readonly declarations: readonly PairDeclaration[];
+}
+
+/** The clients of a message, in its order. */
+export function bsnsOf(message: Message): readonly Bsn[] {
+  switch (message.kind) {
+    case 'JW301':
+      return [message.client.bsn];
+    case 'JW302':
+      return message.client ? [message.client.bsn] : [];
+    case 'JW323':
+      return message.clients.map(({ bsn }) => bsn);
+    case 'JW325':
+      return message.answer?.clients?.map(({ bsn }) => bsn) ?? [];
+  }
+}
+
+export const distinct = <T>(items: readonly T[]): readonly T[] => [
+  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
+];
+
+/**
+ * A message is locked with its pair and with its author: identifications, numbers of allocations and declarations, and references
+ * are an author's own, whoever the other party is. What cannot be read is locked with who submitted it.
+ */
+function locksFor({ submitter, reading }: Arrival): readonly string[] {
+  if (reading.kind === 'unreadable') return [`${submitter}//`];
+  const identity = identityOf(reading.message);
+  const { municipality, provider } = pairOf(identity);
+  return [pairKey(municipality, provider), `${identity.author}//`];
+}
+
+function touchedBy(message: Message, clientKeys: readonly ClientKey[]) {
+  const pair = pairOf(identityOf(message));
+  const products = message.kind === 'JW301' || message.kind === 'JW302' ? (message.client?.products ?? []) : [];
+  const numbers = products.map(({ allocationNumber }) => ({ ...pair, number: allocationNumber }));
+  const lines = message.kind === 'JW323' ? message.clients.flatMap((client) => client.lines) : [];
+  const clients = clientKeys.map((client) => ({ ...pair, client }));
+  const { kind } = message;
+  const answered = answeredKey(message);
+  return {
+    pair,
+    numbers: [...numbers, ...lines.map((line) => ({ ...pair, number: line.allocationNumber }))],
+    allocatedNumbers: kind === 'JW301' ? numbers : [],
+    answeredKeys: answered === undefined ? [] : [answered],
+    allocatedClients: kind === 'JW301' || kind === 'JW302' ? clients : [],
+    declaredClients: kind === 'JW323' ? clients : [],
+    lines: lines.map((line) => ({ ...pair, line })),
+    declarations: kind === 'JW323' ? [{ ...pair, declaration: message.number }] : [],
+  };
+}
+
+export function atHand(batch: readonly KnownArrival[]): AtHand {
+  const touched = batch.flatMap(({ arrival: { reading }, clientKeys }) =>
+    reading.kind === 'message' ? [touchedBy(reading.message, clientKeys)] : [],
+  );
+  return {
+    locks: distinct(batch.flatMap(({ arrival }) => locksFor(arrival))),
+    messageKeys: distinct(batch.flatMap(({ arrival }) => keysAtHand(arrival))),
+    pairs: distinct(touched.map(({ pair }) => pair)),
+    answeredKeys: distinct(touched.flatMap(({ answeredKeys }) => answeredKeys)),
+    numbers: distinct(touched.flatMap(({ numbers }) => numbers)),
+    allocatedNumbers: distinct(touched.flatMap(({ allocatedNumbers }) => allocatedNumbers)),
+    allocatedClients: distinct(touched.flatMap(({ allocatedClients }) => allocatedClients)),
+    declaredClients: distinct(touched.flatMap(({ declaredClients }) => declaredClients)),
+    lines: touched.flatMap(({ lines }) => lines),
+    declarations: distinct(touched.flatMap(({ declarations }) => declarations)),
+  };
+}

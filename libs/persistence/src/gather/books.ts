@@ -1,0 +1,56 @@
+import { pairKey, type Allocation, type Book, type Pair, type PairKey, type Room } from '#domain';
+import { grouped } from './group';
+import type { PairNumber } from './at-hand';
+import type { PairDebit } from './read-debits';
+import type { readDeclarations } from './read-declarations';
+import type { ProviderLine } from './read-lines';
+import type { PairTrajectory } from './read-trajectories';
+
+export interface BookRows {
+  readonly rooms: readonly Room[];
+  readonly lines: readonly ProviderLine[];
+  readonly allocations: readonly Allocation[];
+  readonly foreign: readonly PairNumber[];
+  readonly trajectories: readonly PairTrajectory[];
+  readonly debits: readonly PairDebit[];
+  readonly declarations: Awaited<ReturnType<typeof readDeclarations>>;
+}
+
+const keyOfPair = ({ municipality, provider }: Pair): PairKey => pairKey(municipality, provider);
+const keyOfProvider = ({ provider }: Pick<Pair, 'provider'>): string => provider;
+const itself = <T>(item: T): T => item;
+
+/** What was read, as each pair sees it. */
+export function booksOf(pairs: readonly Pair[], rows: BookRows): ReadonlyMap<PairKey, Book> {
+  const { declarations } = rows;
+  const rooms = grouped(rows.rooms, keyOfProvider, itself);
+  const lines = grouped(rows.lines, keyOfProvider, itself);
+  const numbers = grouped(declarations.numbers, keyOfProvider, ({ number }) => number);
+  const allocations = grouped(rows.allocations, keyOfPair, itself);
+  const foreign = grouped(rows.foreign, keyOfPair, ({ number }) => number);
+  const clients = grouped(declarations.knownClients, keyOfPair, ({ client_key }) => client_key);
+  const trajectories = grouped(rows.trajectories, keyOfPair, ({ trajectory }) => trajectory);
+  const debits = grouped(rows.debits, keyOfPair, itself);
+  const latest = new Map(declarations.latest.map((row) => [keyOfPair(row), row.period_begins]));
+
+  const bookOf = (pair: Pair): Book => {
+    const { municipality, provider } = pair;
+    const key = keyOfPair(pair);
+    const latestDeclarationPeriod = latest.get(key);
+    const counting = (rooms.get(provider) ?? []).filter((room) => (room.municipality ?? municipality) === municipality);
+    return {
+      municipality,
+      provider,
+      allocations: new Map(allocations.get(key)?.map((allocation) => [allocation.number, allocation])),
+      foreignNumbers: new Set(foreign.get(key)),
+      knownClients: new Set(clients.get(key)),
+      declarationNumbers: new Set(numbers.get(provider)),
+      ...(latestDeclarationPeriod !== undefined && { latestDeclarationPeriod }),
+      lines: new Map(lines.get(provider)?.map((earlier) => [earlier.line.reference, earlier])),
+      debits: new Map(debits.get(key)?.map((debit) => [debit.key, debit.state])),
+      trajectories: new Map(trajectories.get(key)?.map((trajectory) => [trajectory.key, trajectory])),
+      rooms: new Map(counting.map((room) => [room.key, room])),
+    };
+  };
+  return new Map(pairs.map((pair) => [keyOfPair(pair), bookOf(pair)]));
+}

@@ -1,0 +1,109 @@
+import type { ClientBase } from 'pg';
+import { assert, pairKey, type Bsn, type CalendarDate, type ClientKey, type SchemaVersions } from '#domain';
+import type { ArrivalCase, Gathered, UnitOfWork } from '#pipeline';
+import { identificationOf } from '../identification';
+import type { CachedRegion } from '../region/load-region';
+import { select } from '../statement';
+import { atHand, bsnsOf, distinct, type AtHand, type PairLine, type PairNumber } from './at-hand';
+import { booksOf, type BookRows } from './books';
+import { lockAll } from './locks';
+import { readAllocations } from './read-allocations';
+import { readDebits } from './read-debits';
+import { readDeclarations } from './read-declarations';
+import { readLines } from './read-lines';
+import { readMessages } from './read-messages';
+import { readRooms } from './read-rooms';
+import { readTrajectories } from './read-trajectories';
+
+type Arrivals = Parameters<UnitOfWork['gather']>[0];
+
+export interface GatherSources {
+  readonly region: CachedRegion;
+  readonly clientKeyOf: (bsn: Bsn) => ClientKey;
+  readonly schemaVersions: SchemaVersions;
+}
+
+interface Reserved {
+  readonly message: number;
+  readonly identification: number;
+  readonly today: CalendarDate;
+}
+
+/** An id for every message and for every answer it may get; those not used are left out of the count. */
+const reserve = select<Reserved>(
+  'reserve',
+  `select nextval('message_id') as message, nextval('identification') as identification, gateway_today() as today
+   from generate_series(1, $1::integer)`,
+);
+
+/** Locks first, then every fact under them: what is read here nobody changes before the commit. */
+export async function gather(client: ClientBase, arrivals: Arrivals, sources: GatherSources): Promise<Gathered> {
+  const known = arrivals.map(({ arrival, body }) => ({
+    arrival,
+    body,
+    clientKeys: clientsOf(arrival.reading, sources),
+  }));
+  const touched = atHand(known);
+  await lockAll(client, touched.locks);
+  const reserved = await reserve(client, arrivals.length);
+  const today = reserved[0]?.today;
+  assert(today !== undefined, 'a batch holds at least one message');
+
+  const rooms = await readRooms(client, touched.pairs);
+  const region = await sources.region.current(client);
+  const { seen, forwarded } = await readMessages(client, touched);
+  const answered = [...forwarded.values()].map(({ message }) => message);
+  const books = booksOf(touched.pairs, await readRows(client, { ...touched, rooms, answered }));
+  return {
+    facts: { today, region, seen, forwarded, books, schemaVersions: sources.schemaVersions },
+    cases: known.map(({ arrival, body, clientKeys }, index): ArrivalCase => {
+      const { message, identification } = reserved[index]!;
+      const answerIdentification = identificationOf(identification);
+      return { message, content: arrival, body, clientKeys, answerIdentification };
+    }),
+  };
+}
+
+const clientsOf = (reading: Arrivals[number]['arrival']['reading'], { clientKeyOf }: GatherSources) =>
+  reading.kind === 'message' ? bsnsOf(reading.message).map(clientKeyOf) : [];
+
+const numberOf = ({ municipality, provider, line }: PairLine): PairNumber => ({
+  municipality,
+  provider,
+  number: line.allocationNumber,
+});
+
+interface RowsAtHand extends AtHand {
+  readonly rooms: BookRows['rooms'];
+  readonly answered: readonly number[];
+}
+
+async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRows> {
+  const { allocatedNumbers, allocatedClients, answered, rooms } = touched;
+  const lines = await readLines(client, touched.lines);
+  // A credit may name a line that was declared on another allocation or key than it says.
+  const pairs = new Set(touched.pairs.map(({ municipality, provider }) => pairKey(municipality, provider)));
+  const linesOfPairs = [
+    ...touched.lines,
+    ...lines.filter(({ municipality, provider }) => pairs.has(pairKey(municipality, provider))),
+  ];
+  const { allocations, foreign } = await readAllocations(client, {
+    numbers: distinct([...touched.numbers, ...linesOfPairs.map(numberOf)]),
+    clients: allocatedClients,
+    answered,
+    allocatedNumbers,
+  });
+  const trajectories = new Set([
+    ...allocations.map(({ trajectory }) => trajectory),
+    ...lines.flatMap(({ trajectory }) => trajectory ?? []),
+  ]);
+  return {
+    rooms,
+    lines,
+    allocations,
+    foreign,
+    trajectories: await readTrajectories(client, [...trajectories]),
+    debits: await readDebits(client, linesOfPairs),
+    declarations: await readDeclarations(client, touched),
+  };
+}

@@ -1,0 +1,85 @@
+import type { ClientBase } from 'pg';
+import {
+  amountOf,
+  type CalendarDate,
+  type Cents,
+  type ClientKey,
+  type EarlierLine,
+  type MunicipalityCode,
+  type PostingKind,
+  type ProviderCode,
+  type RoomKey,
+  type TrajectoryKey,
+  type Unit,
+} from '#domain';
+import { selectBy } from '../statement';
+import { distinct, type PairLine } from './at-hand';
+
+interface LineRow {
+  readonly provider: ProviderCode;
+  readonly municipality: MunicipalityCode;
+  readonly client_key: ClientKey;
+  readonly reference: string;
+  readonly previous_reference: string | null;
+  readonly allocation_number: number;
+  readonly category: string;
+  readonly code: string;
+  readonly period_begins: CalendarDate;
+  readonly period_ends: CalendarDate;
+  readonly volume: number;
+  readonly unit: Unit;
+  readonly rate: Cents | null;
+  readonly kind: PostingKind | 'refused';
+  readonly claimed: Cents;
+  readonly trajectory: TrajectoryKey | null;
+  readonly rooms: readonly RoomKey[];
+  readonly cap_changes: readonly Cents[];
+  readonly credited: boolean;
+}
+
+const linesByReference = selectBy<{ readonly provider: string; readonly reference: string }, LineRow>(
+  'lines by reference',
+  { provider: 'text', reference: 'text' },
+  (given) =>
+    `select entry.*, exists (select from entry credit where credit.kind = 'credit'
+       and credit.provider = entry.provider and credit.previous_reference = entry.reference) as credited
+     from entry where holds_reference and (provider, reference) in (select provider, reference from ${given})`,
+);
+
+export interface ProviderLine extends EarlierLine {
+  readonly provider: ProviderCode;
+}
+
+const earlierLine = (row: LineRow): ProviderLine => ({
+  provider: row.provider,
+  line: {
+    reference: row.reference,
+    ...(row.previous_reference !== null && { previousReference: row.previous_reference }),
+    allocationNumber: row.allocation_number,
+    category: row.category,
+    productCode: row.code,
+    period: { begins: row.period_begins, ends: row.period_ends },
+    volume: row.volume,
+    unit: row.unit,
+    ...(row.rate !== null && { rate: row.rate }),
+    claimed: amountOf(row.claimed),
+  },
+  client: row.client_key,
+  municipality: row.municipality,
+  kind: row.kind,
+  credited: row.credited,
+  ...(row.trajectory !== null && { trajectory: row.trajectory }),
+  rooms: row.rooms,
+  capChanges: row.cap_changes,
+});
+
+/** The lines that have a reference at hand, as their own or as the one they take back. */
+export async function readLines(client: ClientBase, atHand: readonly PairLine[]): Promise<readonly ProviderLine[]> {
+  const references = atHand.flatMap(({ provider, line: { reference, previousReference } }) =>
+    [reference, ...(previousReference === undefined ? [] : [previousReference])].map((named) => ({
+      provider,
+      reference: named,
+    })),
+  );
+  return (await linesByReference(client, distinct(references))).map(earlierLine);
+}

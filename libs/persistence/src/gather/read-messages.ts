@@ -1,0 +1,51 @@
+import type { ClientBase } from 'pg';
+import type { ForwardedMessage, MessageKey, MessageKind, PartyCode, SeenMessage } from '#domain';
+import { select } from '../statement';
+import type { AtHand } from './at-hand';
+import { grouped } from './group';
+
+interface MessageRow {
+  readonly id: number;
+  readonly message_key: MessageKey;
+  readonly digest: string;
+  readonly holds_key: boolean;
+  readonly outcome: string;
+  readonly kind: MessageKind;
+  readonly author: PartyCode;
+  readonly addressee: PartyCode;
+  readonly identification: string;
+  readonly replied: boolean;
+}
+
+const messagesByKey = select<MessageRow>(
+  'messages by key',
+  `select id, message_key, encode(digest, 'hex') as digest, holds_key, outcome, kind, author, addressee, identification,
+          exists (select from message reply where reply.replies_to = message.id) as replied
+   from message where message_key = any($1::text[]) order by id`,
+);
+
+const seenMessage = ({ id, digest, holds_key }: MessageRow): SeenMessage => ({
+  message: id,
+  digest,
+  holdsKey: holds_key,
+});
+
+const forwardedMessage = (row: MessageRow): ForwardedMessage => ({
+  message: row.id,
+  kind: row.kind,
+  author: row.author,
+  addressee: row.addressee,
+  identification: row.identification,
+  replied: row.replied,
+});
+
+/** What was registered under the keys at hand, and what the replies at hand may answer. */
+export async function readMessages(client: ClientBase, { messageKeys, answeredKeys }: AtHand) {
+  const rows = await messagesByKey(client, [...messageKeys, ...answeredKeys]);
+  const answered = new Set(answeredKeys);
+  const forwarded = rows.filter((row) => answered.has(row.message_key) && row.holds_key && row.outcome === 'processed');
+  return {
+    seen: grouped(rows, ({ message_key }) => message_key, seenMessage),
+    forwarded: new Map(forwarded.map((row) => [row.message_key, forwardedMessage(row)])),
+  };
+}

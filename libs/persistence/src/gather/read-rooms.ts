@@ -1,0 +1,43 @@
+import type { ClientBase } from 'pg';
+import type { Cents, MunicipalityCode, Pair, ProviderCode, Room, RoomKey, RoomPolicy, Segment } from '#domain';
+import { selectBy } from '../statement';
+
+interface RoomRow {
+  readonly key: RoomKey;
+  readonly provider: ProviderCode;
+  readonly municipality: MunicipalityCode | null;
+  readonly year: number;
+  readonly segment: Segment | null;
+  readonly policy: RoomPolicy;
+  readonly room_limit: Cents | null;
+  readonly used: Cents;
+  readonly held: Cents;
+  readonly cap: Cents | null;
+}
+
+/** Locked in the order of their keys; regional rooms are shared by pairs that are judged apart. */
+const lockedRooms = selectBy<Pair, RoomRow>(
+  'lock rooms',
+  { municipality: 'text', provider: 'text' },
+  (given) =>
+    `select key, provider, municipality, year, segment, policy, room_limit, used, held, cap from room
+     where exists (select from ${given} where given.provider = room.provider
+                   and (room.municipality is null or room.municipality = given.municipality))
+     order by key for update`,
+);
+
+const room = (row: RoomRow): Room => ({
+  key: row.key,
+  provider: row.provider,
+  ...(row.municipality !== null && { municipality: row.municipality }),
+  year: row.year,
+  ...(row.segment !== null && { segment: row.segment }),
+  policy: row.policy,
+  limit: row.room_limit ?? 'none',
+  used: row.used,
+  held: row.held,
+  cap: row.cap ?? 'none',
+});
+
+export const readRooms = async (client: ClientBase, pairs: readonly Pair[]): Promise<readonly Room[]> =>
+  (await lockedRooms(client, pairs)).map(room);

@@ -1,0 +1,5 @@
+export * from './data-source';
+export * from './migrate';
+export * from './payload-cipher';
+export * from './gateway-store';
+export * from './transient';

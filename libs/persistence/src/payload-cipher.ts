@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { assert } from '#domain';
+
+const ALGORITHM = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const HEAD_BYTES = 1 + IV_BYTES + TAG_BYTES;
+
+/** Seals with the first key; opens with whichever key was used. Of 32 bytes each, named by a number from 0 to 255. */
+export interface PayloadKey {
+  readonly id: number;
+  readonly key: Buffer;
+}
+
+export interface PayloadCipher {
+  /** `place` is where the bytes belong, such as a message id: moved elsewhere they do not open. */
+  seal(place: string, bytes: Uint8Array): Buffer;
+  open(place: string, sealed: Buffer): Buffer;
+}
+
+/** Key id, initialisation vector, tag, then the deflated bytes: no message is stored readable, or alterable. */
+export function payloadCipher(keys: readonly [PayloadKey, ...PayloadKey[]]): PayloadCipher {
+  const [current] = keys;
+  const byId = new Map(keys.map(({ id, key }) => [id, key]));
+  return {
+    seal(place, bytes) {
+      const iv = randomBytes(IV_BYTES);
+      const cipher = createCipheriv(ALGORITHM, current.key, iv, { authTagLength: TAG_BYTES });
+      cipher.setAAD(Buffer.from(place));
+      const body = [cipher.update(deflateRawSync(bytes, { level: 1 })), cipher.final()];
+      return Buffer.concat([Buffer.of(current.id), iv, cipher.getAuthTag(), ...body]);
+    },
+    open(place, sealed) {
+      const key = byId.get(sealed.readUInt8(0));
+      assert(key !== undefined, 'the key that sealed a payload is among those configured');
+      const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(1, 1 + IV_BYTES), { authTagLength: TAG_BYTES });
+      decipher.setAAD(Buffer.from(place));
+      decipher.setAuthTag(sealed.subarray(1 + IV_BYTES, HEAD_BYTES));
+      return inflateRawSync(Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]));
+    },
+  };
+}

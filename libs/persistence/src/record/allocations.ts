@@ -1,0 +1,195 @@
+import type { ClientBase } from 'pg';
+import {
+  identityOf,
+  pairOf,
+  type AllocationVersion,
+  type Booking,
+  type MunicipalityCode,
+  type YearHold,
+} from '#domain';
+import type { Judgement } from '#pipeline';
+import { changeEach, insertInto } from '../statement';
+import { messageOf } from './messages';
+
+interface NumberColumns {
+  readonly municipality: MunicipalityCode;
+  readonly number: number;
+}
+
+interface AllocationRow extends NumberColumns {
+  readonly provider: string;
+  readonly client_key: string;
+  readonly regime: string;
+  readonly segment: string | undefined;
+  readonly trajectory: string;
+}
+
+/** A number stays with the provider it was first given to; what it stands for is new once every version was taken back. */
+const upsertAllocations = insertInto<AllocationRow>(
+  'allocation',
+  {
+    municipality: 'text',
+    number: 'bigint',
+    provider: 'text',
+    client_key: 'text',
+    regime: 'text',
+    segment: 'text',
+    trajectory: 'text',
+  },
+  `on conflict (municipality, number) do update set client_key = excluded.client_key, regime = excluded.regime,
+     segment = excluded.segment, trajectory = excluded.trajectory
+   where allocation.provider = excluded.provider`,
+);
+
+const versionColumns = {
+  municipality: 'text',
+  number: 'bigint',
+  message_id: 'bigint',
+  allocated_on: 'date',
+  allocated_at: 'text',
+  category: 'text',
+  code: 'text',
+  starts: 'date',
+  ends: 'date',
+  volume: 'bigint',
+  unit: 'text',
+  frequency: 'text',
+  budget: 'bigint',
+  change_reason: 'text',
+  withdrawn: 'boolean',
+} as const;
+type VersionRow = Readonly<Record<keyof typeof versionColumns, unknown>>;
+const insertVersions = insertInto<VersionRow>('allocation_version', versionColumns);
+
+interface WithdrawnRow extends NumberColumns {
+  readonly message_id: number;
+}
+const withdrawVersions = changeEach<WithdrawnRow>(
+  'withdraw versions',
+  { municipality: 'text', number: 'bigint', message_id: 'bigint' },
+  (given) =>
+    `update allocation_version as version set withdrawn = true from ${given}
+     where (version.municipality, version.number, version.message_id) = (given.municipality, given.number, given.message_id)`,
+);
+
+type BookingOf<Kind extends Booking['kind']> = Extract<Booking, { readonly kind: Kind }>;
+
+/** The bookings of one kind, each with its municipality. */
+const bookings = <Kind extends Booking['kind']>(judgements: readonly Judgement[], kind: Kind) =>
+  judgements.flatMap(({ case: at, decision }) => {
+    const message = messageOf(at.content);
+    if (!message) return [];
+    const { municipality } = pairOf(identityOf(message));
+    const ofKind = decision.bookings.filter((booking): booking is BookingOf<Kind> => booking.kind === kind);
+    return ofKind.map((booking) => ({ municipality, booking }));
+  });
+
+const lastOfEach = <Row extends NumberColumns>(rows: readonly Row[]): readonly Row[] => [
+  ...new Map(rows.map((row) => [`${row.municipality}/${row.number}`, row])).values(),
+];
+
+const versionRow = ({ municipality, number }: NumberColumns, version: AllocationVersion): VersionRow => ({
+  municipality,
+  number,
+  message_id: version.message,
+  allocated_on: version.allocatedOn,
+  allocated_at: version.allocatedAt,
+  category: version.product?.category,
+  code: version.product?.code,
+  starts: version.starts,
+  ends: version.ends,
+  volume: version.extent?.volume,
+  unit: version.extent?.unit,
+  frequency: version.extent?.frequency,
+  budget: version.budget,
+  change_reason: version.changeReason,
+  withdrawn: version.withdrawn,
+});
+
+/** Versions added and versions taken back. */
+export async function recordAllocations(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
+  const added = bookings(judgements, 'version-added');
+  const allocations = added.map(({ municipality, booking: { allocation } }) => ({
+    municipality,
+    number: allocation.number,
+    provider: allocation.provider,
+    client_key: allocation.client,
+    regime: allocation.regime,
+    segment: allocation.segment,
+    trajectory: allocation.trajectory,
+  }));
+  await upsertAllocations(client, lastOfEach(allocations));
+  await insertVersions(
+    client,
+    added.map(({ municipality, booking: { allocation, version } }) =>
+      versionRow({ municipality, number: allocation.number }, version),
+    ),
+  );
+  const withdrawn = bookings(judgements, 'version-withdrawn').map(({ municipality, booking }) => ({
+    municipality,
+    number: booking.number,
+    message_id: booking.message,
+  }));
+  await withdrawVersions(client, withdrawn);
+}
+
+interface AmountRow extends NumberColumns {
+  readonly volume: number;
+  readonly debits: number;
+  /** JSON; absent where it stays as it is. */
+  readonly years: string | undefined;
+}
+
+const updateAmounts = changeEach<AmountRow>(
+  'change allocations',
+  { municipality: 'text', number: 'bigint', volume: 'bigint', debits: 'integer', years: 'jsonb' },
+  (given) =>
+    `update allocation set granted_volume = granted_volume + given.volume, open_debits = open_debits + given.debits,
+       years = coalesce(given.years, allocation.years)
+     from ${given} where allocation.municipality = given.municipality and allocation.number = given.number`,
+);
+
+const grantsOf = (judgement: Judgement): readonly AmountRow[] => {
+  const message = messageOf(judgement.case.content);
+  if (!message) return [];
+  const { municipality } = pairOf(identityOf(message));
+  return judgement.decision.lines.flatMap(({ posting }) =>
+    posting === undefined
+      ? []
+      : [
+          {
+            municipality,
+            number: posting.allocationNumber,
+            volume: posting.volume,
+            debits: posting.kind === 'credit' ? -1 : 1,
+            years: undefined,
+          },
+        ],
+  );
+};
+
+const yearsText = (years: readonly YearHold[]): string => JSON.stringify(years);
+
+/** What was granted on each allocation, and what it holds after all else. */
+export async function recordBookedAmounts(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
+  const holds = bookings(judgements, 'holds-set').map(({ municipality, booking: { number, years } }) => ({
+    municipality,
+    number,
+    volume: 0,
+    debits: 0,
+    years: yearsText(years),
+  }));
+  const amounts = new Map<string, AmountRow>();
+  for (const change of [...judgements.flatMap(grantsOf), ...holds]) {
+    const key = `${change.municipality}/${change.number}`;
+    const before = amounts.get(key) ?? { volume: 0, debits: 0, years: undefined };
+    amounts.set(key, {
+      municipality: change.municipality,
+      number: change.number,
+      volume: before.volume + change.volume,
+      debits: before.debits + change.debits,
+      years: change.years ?? before.years,
+    });
+  }
+  await updateAmounts(client, [...amounts.values()]);
+}

@@ -1,0 +1,41 @@
+import type { ClientBase } from 'pg';
+import { assert } from '#domain';
+import type { Judgement } from '#pipeline';
+import { laneOf } from '../outbox-lane';
+import { insertInto, rowSet, select } from '../statement';
+
+interface DuplicateRow {
+  readonly message_id: number;
+  readonly submitter: string;
+}
+
+const insertDuplicates = insertInto<DuplicateRow>('duplicate', { message_id: 'bigint', submitter: 'text' });
+
+const resent = rowSet<DuplicateRow & { readonly lane: number }>({
+  message_id: 'bigint',
+  submitter: 'text',
+  lane: 'smallint',
+});
+const resend = select(
+  'resend letters',
+  `insert into outbox (message_id, position, destination, lane)
+   select letter.message_id, letter.position, letter.destination, given.lane
+   from ${resent.table} join letter on letter.message_id = given.message_id and letter.destination = given.submitter
+   order by letter.message_id, letter.position`,
+);
+
+/** The same bytes once more get the same letters once more, under the same ids; nothing else happens. */
+export async function recordDuplicates(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
+  const rows = judgements.flatMap(({ case: at, decision: { outcome, duplicateOf } }) => {
+    if (outcome !== 'duplicate') return [];
+    assert(duplicateOf !== undefined, 'a duplicate names the message it repeats');
+    return [{ message_id: duplicateOf, submitter: at.content.submitter }];
+  });
+  if (rows.length === 0) return;
+  await insertDuplicates(client, rows);
+  const each = new Map(rows.map((row) => [`${row.message_id}/${row.submitter}`, row]));
+  await resend(
+    client,
+    ...resent.parameters([...each.values()].map((row) => ({ ...row, lane: laneOf(row.submitter) }))),
+  );
+}
