@@ -1,0 +1,5 @@
+export * from './topology';
+export * from './subscriber';
+export * from './publisher';
+export type { BrokerConnection, BrokerEvent, BrokerLog, Observe } from './connection';
+export type { DeliveryGroup } from './queue-consumer';

@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConfirmChannel, Message, RecoveringChannelModel } from 'amqplib';
+import type { LetterSender, OutboxLetter } from '#pipeline';
+import { connectForGood, declareOn, declareWhenConnected, type BrokerConnection } from './connection';
+import { keepChannel } from './kept-channel';
+import { declareTopology, OUT_EXCHANGE, outQueue, topologyAround, type Topology } from './topology';
+
+export interface PublisherOptions extends BrokerConnection {
+  readonly topology: Topology;
+  /** Sent and not yet confirmed, at most; the rest waits in order. */
+  readonly unconfirmedMax?: number;
+}
+
+interface Sending {
+  readonly letter: OutboxLetter;
+  readonly settle: (sent: boolean) => void;
+  returned: boolean;
+}
+
+/** One message of one recipient: what a confirm and a return are matched by. */
+const keyOf = (destination: string, wireId: unknown): string => `${destination}/${String(wireId)}`;
+
+/** Sends letters, many at once and in order; a letter is sent when the broker confirmed it and did not return it. */
+export class Publisher implements LetterSender {
+  private readonly stop = new AbortController();
+  private readonly underway = new Map<string, { sending: Sending; sent: Promise<boolean> }>();
+  private readonly backlog: Sending[] = [];
+  private readonly restoring = new Set<string>();
+  private connection: RecoveringChannelModel | undefined;
+  private channel: ConfirmChannel | undefined;
+  private kept: Promise<void> = Promise.resolve();
+  private unconfirmed = 0;
+  private writable = true;
+  private attachments = 0;
+
+  constructor(private readonly options: PublisherOptions) {}
+
+  /** Resolves when the first channel is in use. */
+  async open(): Promise<void> {
+    const { log, observe, name, topology } = this.options;
+    const connection = (this.connection = await connectForGood(this.options));
+    await declareWhenConnected(connection, topology);
+    await new Promise<void>((resolve) => {
+      this.kept = keepChannel({
+        name,
+        open: () => connection.createConfirmChannel(),
+        attach: (channel) => this.attach(channel).then(resolve),
+        log,
+        observe,
+        signal: this.stop.signal,
+      });
+    });
+  }
+
+  isReady(): boolean {
+    return this.channel !== undefined;
+  }
+
+  /** Waits for the confirms of what is underway, as long as a broker that takes nothing may keep us. */
+  async close(): Promise<void> {
+    this.stop.abort();
+    const settled = Promise.all([...this.underway.values()].map(({ sent }) => sent));
+    await Promise.race([settled, sleep(10_000, undefined, { ref: false })]);
+    await this.channel?.close().catch(() => undefined);
+    await this.connection?.close();
+    await this.kept;
+  }
+
+  /** False, soon, when there is no connection. The same letter sent again while it is underway goes out once. */
+  send(letter: OutboxLetter): Promise<boolean> {
+    const key = keyOf(letter.destination, letter.wireId);
+    const known = this.underway.get(key);
+    if (known) return known.sent;
+    if (!this.channel) return Promise.resolve(false);
+    let settle: Sending['settle'] = () => undefined;
+    const sent = new Promise<boolean>((resolve) => (settle = resolve)).finally(() => this.underway.delete(key));
+    const sending = { letter, settle, returned: false };
+    this.underway.set(key, { sending, sent });
+    this.backlog.push(sending);
+    this.publishWhatWaits();
+    return sent;
+  }
+
+  private async attach(channel: ConfirmChannel): Promise<void> {
+    if (this.attachments > 0) await declareTopology(channel, this.options.topology);
+    this.attachments += 1;
+    channel.on('return', (message) => this.noteReturn(message));
+    channel.on('drain', () => {
+      this.writable = true;
+      this.publishWhatWaits();
+    });
+    channel.once('close', () => this.detach());
+    this.writable = true;
+    this.channel = channel;
+  }
+
+  /** The library fails what was published and not confirmed; what was not yet published fails with it, to keep the order. */
+  private detach(): void {
+    this.channel = undefined;
+    for (const { settle } of this.backlog.splice(0)) settle(false);
+  }
+
+  private publishWhatWaits(): void {
+    const { unconfirmedMax = 500 } = this.options;
+    while (this.channel && this.writable && this.unconfirmed < unconfirmedMax) {
+      const next = this.backlog.shift();
+      if (!next) return;
+      this.publish(this.channel, next);
+    }
+  }
+
+  private publish(channel: ConfirmChannel, sending: Sending): void {
+    const { destination, wireId, body, headers } = sending.letter;
+    const properties = {
+      mandatory: true,
+      persistent: true,
+      contentType: 'application/xml',
+      messageId: wireId,
+      headers,
+    };
+    this.unconfirmed += 1;
+    try {
+      this.writable = channel.publish(OUT_EXCHANGE, destination, body, properties, (refusal) => {
+        this.unconfirmed -= 1;
+        this.settle(sending, !refusal);
+        this.publishWhatWaits();
+      });
+    } catch {
+      this.unconfirmed -= 1;
+      this.settle(sending, false);
+    }
+  }
+
+  private settle({ settle, returned }: Sending, confirmed: boolean): void {
+    this.options.observe(!confirmed ? 'unconfirmed' : returned ? 'returned' : 'sent', 1);
+    settle(confirmed && !returned);
+  }
+
+  /** A return comes before the confirm of the same message. */
+  private noteReturn({ fields, properties }: Message): void {
+    const destination = fields.routingKey;
+    const underway = this.underway.get(keyOf(destination, properties.messageId));
+    if (underway) underway.sending.returned = true;
+    void this.restore(destination);
+  }
+
+  /** The queue of a recipient we know, or its binding, was removed: it is made again, for when the letter is sent again. */
+  private async restore(destination: string): Promise<void> {
+    const { topology, log } = this.options;
+    const queue = outQueue(destination);
+    const isKnown = topology.queues.some(({ name }) => name === queue);
+    log.warn('letter returned: nothing leads to its recipient', { destination, isKnown });
+    if (!isKnown || this.restoring.has(queue)) return;
+    this.restoring.add(queue);
+    await declareOn(this.connection!, topologyAround(topology, [queue])).catch((fault: Error) =>
+      log.warn('queue of a recipient not restored', { destination, problem: fault.message }),
+    );
+    this.restoring.delete(queue);
+  }
+}

@@ -1,0 +1,137 @@
+import type { Channel, ConsumeMessage, RecoveringChannelModel } from 'amqplib';
+import type { Delivery } from '#pipeline';
+import { backOff } from './backoff';
+import type { BrokerLog, Observe } from './connection';
+import { deliveryOf, takeGroup, type GroupLimits } from './delivery';
+import { keepChannel } from './kept-channel';
+import { declareTopology, topologyAround, type Topology } from './topology';
+
+/** What the handler gets: messages of one queue, in the order of the broker. */
+export interface DeliveryGroup {
+  readonly queue: string;
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface QueueConsumerParts {
+  readonly queue: string;
+  readonly topology: Topology;
+  readonly limits: GroupLimits;
+  readonly prefetch: number;
+  /** Resolves when every message of the group may be acknowledged; rejects when the group is to be tried again. */
+  readonly handle: (group: DeliveryGroup) => Promise<void>;
+  readonly log: BrokerLog;
+  readonly observe: Observe;
+}
+
+/** One channel's consumption. When the channel ends, what waits belongs to the broker again. */
+interface Consumption {
+  readonly channel: Channel;
+  readonly waiting: ConsumeMessage[];
+  open: boolean;
+  tag?: string;
+}
+
+/** Consumes one queue, group by group: the next is begun only when the one before it is settled, also across channels. */
+export class QueueConsumer {
+  private readonly stop = new AbortController();
+  private current: Consumption | undefined;
+  private settling: Promise<void> | undefined;
+  private kept: Promise<void> = Promise.resolve();
+  private attachments = 0;
+
+  constructor(private readonly parts: QueueConsumerParts) {}
+
+  get isAttached(): boolean {
+    return this.current?.open === true && this.current.tag !== undefined;
+  }
+
+  /** Resolves when it consumes for the first time; from then on it sees to it that it does. */
+  start(connection: RecoveringChannelModel): Promise<void> {
+    const { queue, log, observe } = this.parts;
+    return new Promise((resolve) => {
+      this.kept = keepChannel({
+        name: queue,
+        open: () => connection.createChannel(),
+        attach: (channel) => this.attach(channel).then(resolve),
+        log,
+        observe,
+        signal: this.stop.signal,
+      });
+    });
+  }
+
+  /** Takes nothing new, lets the group in hand finish and be acknowledged, and gives the rest back. */
+  async drain(): Promise<void> {
+    this.stop.abort();
+    const { current } = this;
+    if (current?.open && current.tag !== undefined) await current.channel.cancel(current.tag).catch(() => undefined);
+    await this.settling;
+    await current?.channel.close().catch(() => undefined);
+    await this.kept;
+  }
+
+  private async attach(channel: Channel): Promise<void> {
+    const { queue, topology, prefetch } = this.parts;
+    if (this.attachments > 0) await declareTopology(channel, topologyAround(topology, [queue]));
+    const consumption: Consumption = { channel, waiting: [], open: true };
+    channel.once('close', () => {
+      consumption.open = false;
+      consumption.waiting.length = 0;
+    });
+    this.current = consumption;
+    await channel.prefetch(prefetch);
+    const { consumerTag } = await channel.consume(queue, (message) => this.take(consumption, message));
+    consumption.tag = consumerTag;
+    this.attachments += 1;
+  }
+
+  private take(consumption: Consumption, message: ConsumeMessage | null): void {
+    if (message === null) {
+      this.parts.log.warn('broker cancelled a consumer', { queue: this.parts.queue });
+      consumption.channel.close().catch(() => undefined);
+      return;
+    }
+    consumption.waiting.push(message);
+    this.settling ??= this.settleWhatWaits();
+  }
+
+  private async settleWhatWaits(): Promise<void> {
+    // What came in the same read from the socket joins the first group.
+    await Promise.resolve();
+    while (this.current && this.current.waiting.length > 0 && !this.stop.signal.aborted) {
+      await this.settle(this.current, takeGroup(this.current.waiting, this.parts.limits));
+    }
+    this.settling = undefined;
+  }
+
+  /** For as long as it takes: prefetch keeps the rest at the broker. A group whose channel ended comes again by itself. */
+  private async settle(consumption: Consumption, group: readonly ConsumeMessage[]): Promise<void> {
+    const { queue, handle, log, observe } = this.parts;
+    const deliveries = group.map(deliveryOf);
+    observe('group', 1);
+    observe('delivery', group.length);
+    if (deliveries[0]!.deliveryCount > 0) observe('redelivery', 1);
+    for (let attempt = 0; consumption.open; attempt += 1) {
+      try {
+        await handle({ queue, deliveries });
+        return this.acknowledge(consumption, group.at(-1)!);
+      } catch (fault) {
+        log.fault('group', fault);
+      }
+      if (this.stop.signal.aborted) return;
+      observe('retry', 1);
+      await backOff(attempt, this.stop.signal);
+      if (this.stop.signal.aborted) return;
+    }
+  }
+
+  /** All earlier groups of the channel are acknowledged, so `multiple` covers this group and nothing else. */
+  private acknowledge({ channel }: Consumption, last: ConsumeMessage): void {
+    try {
+      channel.ack(last, true);
+    } catch {
+      this.parts.log.warn('group settled after its channel ended, and comes again', { queue: this.parts.queue });
+      this.parts.observe('ack-lost', 1);
+    }
+  }
+}

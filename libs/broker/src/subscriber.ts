@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import type { RecoveringChannelModel } from 'amqplib';
+import { connectForGood, declareWhenConnected, type BrokerConnection } from './connection';
+import { QueueConsumer, type DeliveryGroup } from './queue-consumer';
+import type { Topology } from './topology';
+
+export interface SubscriberOptions extends BrokerConnection {
+  readonly topology: Topology;
+  readonly queues: readonly string[];
+  /** The pattern of the handler that takes the groups of every queue. */
+  readonly pattern?: string;
+  readonly groupMessagesMax?: number;
+  readonly groupBytesMax?: number;
+  /** How long closing waits for the groups in hand; what is not done then comes again. */
+  readonly drainMs?: number;
+}
+
+/** Raw bytes in, acknowledged in groups and only after the handler resolved. A transport of Nest's microservices. */
+export class Subscriber extends Server implements CustomTransportStrategy {
+  override readonly transportId = Symbol('amqp groups');
+  private connection: RecoveringChannelModel | undefined;
+  private consumers: readonly QueueConsumer[] = [];
+
+  constructor(private readonly options: SubscriberOptions) {
+    super();
+  }
+
+  /** Calls back when every queue is consumed; with a TopologyMismatch when what exists is not what we need. */
+  listen(callback: (fault?: unknown) => void): void {
+    this.open().then(() => callback(), callback);
+  }
+
+  /** A consumer on every queue. */
+  isReady(): boolean {
+    return this.consumers.length > 0 && this.consumers.every(({ isAttached }) => isAttached);
+  }
+
+  async close(): Promise<void> {
+    const { drainMs = 25_000 } = this.options;
+    const drained = Promise.all(this.consumers.map((consumer) => consumer.drain()));
+    await Promise.race([drained, sleep(drainMs, undefined, { ref: false })]);
+    await this.connection?.close();
+  }
+
+  on(): never {
+    throw new Error('the events of this transport are those of its option `observe`');
+  }
+
+  unwrap<T>(): T {
+    return this.connection as T;
+  }
+
+  private async open(): Promise<void> {
+    const { topology, queues } = this.options;
+    const handle = this.groupHandler();
+    this.connection = await connectForGood(this.options);
+    await declareWhenConnected(this.connection, topology);
+    this.consumers = queues.map((queue) => this.consumerOf(queue, handle));
+    await Promise.all(this.consumers.map((consumer) => consumer.start(this.connection!)));
+  }
+
+  private consumerOf(queue: string, handle: (group: DeliveryGroup) => Promise<void>): QueueConsumer {
+    const { topology, log, observe, groupMessagesMax = 100, groupBytesMax = 1_000_000 } = this.options;
+    const limits = { messagesMax: groupMessagesMax, bytesMax: groupBytesMax };
+    // Twice a group: while one is settled, the next is already here.
+    return new QueueConsumer({ queue, topology, limits, prefetch: 2 * groupMessagesMax, handle, log, observe });
+  }
+
+  private groupHandler(): (group: DeliveryGroup) => Promise<void> {
+    const { pattern = 'messages' } = this.options;
+    const handler = this.getHandlerByPattern(pattern);
+    if (!handler) throw new Error(`no handler for the pattern ${pattern}`);
+    return (group) => this.completion(handler, group);
+  }
+
+  /** Nest's exception filters turn what a handler throws into a stream that fails. */
+  private async completion(handler: MessageHandler, group: DeliveryGroup): Promise<void> {
+    const result: unknown = await handler(group);
+    await new Promise<void>((resolve, reject) => {
+      this.transformToObservable(result).subscribe({ complete: resolve, error: reject });
+    });
+  }
+}

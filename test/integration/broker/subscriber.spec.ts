@@ -1,0 +1,271 @@
+import type { Delivery } from '#pipeline';
+import { declareTopology, inExchange, queuesOf, Subscriber, topologyOf, type DeliveryGroup } from '#broker';
+import { closeConnections, openVirtualHost, until, watching, type VirtualHost } from './virtual-host';
+
+const PARTY = '00000001';
+const topology = topologyOf([PARTY, '0518'], 1);
+const QUEUE = 'declaration.0';
+
+let host: VirtualHost;
+beforeAll(async () => {
+  host = await openVirtualHost('subscriber');
+  await declareTopology(host.channel, topology);
+});
+afterAll(() => host.drop());
+
+let subscriber: Subscriber | undefined;
+afterEach(async () => {
+  await subscriber?.close();
+  for (const queue of [...queuesOf('allocation', 1), QUEUE, 'dead']) await host.channel.purgeQueue(queue);
+});
+
+interface Setting {
+  readonly queues?: readonly string[];
+  readonly name?: string;
+  readonly groupMessagesMax?: number;
+  readonly groupBytesMax?: number;
+  readonly drainMs?: number;
+}
+
+async function subscribe(handle: (group: DeliveryGroup) => Promise<void>, setting: Setting = {}) {
+  const watch = watching();
+  const made = new Subscriber({ url: host.url, name: 'test', queues: [QUEUE], topology, ...watch, ...setting });
+  subscriber = made;
+  made.addHandler('messages', handle, true);
+  await new Promise<void>((resolve, reject) => made.listen((fault) => (fault ? reject(fault as Error) : resolve())));
+  return { ...watch, subscriber: made };
+}
+
+interface Publication {
+  readonly key?: string;
+  readonly headers?: object;
+  readonly expiration?: string;
+  readonly CC?: string[];
+  readonly BCC?: string[];
+}
+
+async function publish(bodies: readonly string[], { key = 'JW323', ...properties }: Publication = {}): Promise<void> {
+  for (const body of bodies)
+    host.channel.publish(inExchange(PARTY), key, Buffer.from(body), { persistent: true, ...properties });
+  await host.channel.waitForConfirms();
+}
+
+const ready = async (queue: string) => (await host.channel.checkQueue(queue)).messageCount;
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `message ${index}`);
+const texts = (deliveries: readonly Delivery[]) => deliveries.map(({ body }) => body.toString());
+
+/** Holds a handler until it is let go. */
+function gate() {
+  let open: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => (open = resolve));
+  return { passed, open };
+}
+
+it('hands out what is there, in order, in groups of at most the given size, one at a time', async () => {
+  await publish(numbered(25));
+  const groups: string[][] = [];
+  let [inHand, most] = [0, 0];
+  const { seen } = await subscribe(
+    async ({ deliveries, queue }) => {
+      most = Math.max(most, (inHand += 1));
+      expect(queue).toBe(QUEUE);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      groups.push(texts(deliveries));
+      inHand -= 1;
+    },
+    { groupMessagesMax: 10 },
+  );
+  await until(() => groups.flat().length === 25);
+  expect(groups.flat()).toEqual(numbered(25));
+  expect(Math.max(...groups.map(({ length }) => length))).toBeLessThanOrEqual(10);
+  expect(groups.length).toBeLessThan(10);
+  expect(most).toBe(1);
+  expect(seen('delivery')).toBe(25);
+  await subscriber?.close();
+  expect(await ready(QUEUE)).toBe(0);
+});
+
+it('ends a group with the message that makes it too large', async () => {
+  await publish(['1234567890', 'a', 'b']);
+  const groups: string[][] = [];
+  await subscribe(async ({ deliveries }) => void groups.push(texts(deliveries)), { groupBytesMax: 10 });
+  await until(() => groups.flat().length === 3);
+  expect(groups[0]).toEqual(['1234567890']);
+});
+
+it('passes the bytes and the exchange, and nothing that a party writes beside them', async () => {
+  const bytes = Buffer.from([0xef, 0xff, 0x00, 0x3c]);
+  host.channel.publish(inExchange(PARTY), 'JW325', bytes, { headers: { 'x-delivery-count': 9 }, messageId: 'x' });
+  const deliveries: Delivery[] = [];
+  await subscribe(async (group) => void deliveries.push(...group.deliveries));
+  await until(() => deliveries.length === 1);
+  expect(deliveries).toEqual([{ body: bytes, exchange: 'in.00000001', routingKey: 'JW325', deliveryCount: 0 }]);
+});
+
+it('acknowledges nothing before the handler is done', async () => {
+  const hold = gate();
+  await publish(numbered(3));
+  const { subscriber: first } = await subscribe(() => hold.passed, { name: 'held', drainMs: 100 });
+  await first.close();
+  await until(async () => (await ready(QUEUE)) === 3);
+  hold.open();
+});
+
+it('tries a group that failed again, whole and on the same channel, and takes nothing else meanwhile', async () => {
+  await publish(numbered(3));
+  const groups: (readonly Delivery[])[] = [];
+  const { seen } = await subscribe(async ({ deliveries }) => {
+    groups.push(deliveries);
+    if (groups.length <= 3) throw new Error('the database is away');
+  });
+  await until(() => groups.length === 4);
+  await publish(['later']);
+  await until(() => groups.length === 5);
+  expect(groups.slice(0, 4).map(texts)).toEqual(Array.from({ length: 4 }, () => numbered(3)));
+  expect(groups.flat().every(({ deliveryCount }) => deliveryCount === 0)).toBe(true);
+  expect(seen('retry')).toBe(3);
+});
+
+it('hands out alone what was handed out before', async () => {
+  await publish(numbered(3));
+  const hold = gate();
+  const { subscriber: first } = await subscribe(() => hold.passed, { drainMs: 50 });
+  await first.close();
+  hold.open();
+  const groups: (readonly Delivery[])[] = [];
+  await subscribe(async ({ deliveries }) => void groups.push(deliveries));
+  await publish(['new']);
+  await until(() => groups.flat().length === 4);
+  expect(groups.map(texts)).toEqual([['message 0'], ['message 1'], ['message 2'], ['new']]);
+  expect(groups.flat().map(({ deliveryCount }) => deliveryCount)).toEqual([1, 1, 1, 0]);
+});
+
+it('drains: the group in hand is finished and acknowledged, the rest stays at the broker', async () => {
+  await publish(numbered(15));
+  const [begun, hold] = [gate(), gate()];
+  const handled: string[] = [];
+  const { subscriber: draining, seen } = await subscribe(
+    async ({ deliveries }) => {
+      begun.open();
+      await hold.passed;
+      handled.push(...texts(deliveries));
+    },
+    { groupMessagesMax: 10 },
+  );
+  await begun.passed;
+  const closed = draining.close();
+  hold.open();
+  await closed;
+  expect(handled.length).toBeGreaterThan(0);
+  await until(async () => (await ready(QUEUE)) === 15 - handled.length);
+  expect(seen('ack-lost')).toBe(0);
+});
+
+it('drains at once when the group in hand only waits for its next attempt', async () => {
+  await publish(['one']);
+  const { subscriber: failing, seen } = await subscribe(async () => Promise.reject(new Error('away')));
+  await until(() => seen('retry') >= 3);
+  await failing.close();
+  await until(async () => (await ready(QUEUE)) === 1);
+});
+
+it('resumes after the broker closed its connection; the group in hand counts as redelivered, and no two are in hand', async () => {
+  await publish(numbered(5));
+  const [begun, hold] = [gate(), gate()];
+  const groups: (readonly Delivery[])[] = [];
+  let [inHand, most] = [0, 0];
+  const { seen, subscriber: made } = await subscribe(
+    async ({ deliveries }) => {
+      most = Math.max(most, (inHand += 1));
+      begun.open();
+      await hold.passed;
+      groups.push(deliveries);
+      inHand -= 1;
+    },
+    { name: 'to-be-closed' },
+  );
+  await begun.passed;
+  await closeConnections('to-be-closed');
+  await until(() => seen('connected') === 2 && made.isReady());
+  hold.open();
+  await publish(['after']);
+  await until(async () => groups.flat().length > 5 && texts(groups.flat()).includes('after'));
+  expect(seen('ack-lost')).toBe(1);
+  expect(most).toBe(1);
+  const settled = texts(groups.slice(1).flat());
+  expect([...new Set(settled)]).toEqual([...numbered(5), 'after']);
+  expect(await ready(QUEUE)).toBe(0);
+});
+
+it('makes its queue and the bindings again when somebody deletes it', async () => {
+  const handled: string[] = [];
+  const { seen } = await subscribe(async ({ deliveries }) => void handled.push(...texts(deliveries)));
+  await host.channel.deleteQueue(QUEUE);
+  await until(() => seen('channel-lost') === 1 && subscriber!.isReady());
+  await publish(['after']);
+  await until(() => handled.includes('after'));
+});
+
+it('consumes again after the broker closed its channel', async () => {
+  const handled: string[] = [];
+  const { seen, subscriber: made } = await subscribe(async ({ deliveries }) => void handled.push(...texts(deliveries)));
+  const [consumer] = Reflect.get(made, 'consumers') as object[];
+  const { channel } = Reflect.get(consumer!, 'current') as { channel: typeof host.channel };
+  const closed = new Promise((resolve) => channel.once('close', resolve));
+  channel.ack({ fields: { deliveryTag: 999 } } as Parameters<typeof channel.ack>[0]);
+  await closed;
+  await publish(['after']);
+  await until(() => handled.includes('after') && made.isReady());
+  expect(seen('connected')).toBe(1);
+});
+
+it('says what differs when a queue exists with other arguments', async () => {
+  await host.channel.deleteQueue(QUEUE);
+  await host.channel.assertQueue(QUEUE, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+  await expect(subscribe(async () => undefined)).rejects.toThrow(
+    /queue declaration.0 exists with another x-.*\(there: .*; ours: .*\)/,
+  );
+  await host.channel.deleteQueue(QUEUE);
+  await declareTopology(host.channel, topology);
+});
+
+it('refuses another number of partitions than the one in use', async () => {
+  const channel = await host.connection.createChannel();
+  channel.on('error', () => undefined);
+  await expect(declareTopology(channel, topologyOf([], 2))).rejects.toThrow(
+    /exchange partitions exists .* \(there: 'partitions.1'.*; ours: 'partitions.2'/,
+  );
+});
+
+describe('what a party writes into the properties', () => {
+  it('keeps the exchange of a message under an unknown key', async () => {
+    await publish(['lost?'], { key: 'JW999' });
+    const groups: DeliveryGroup[] = [];
+    await subscribe(async (group) => void groups.push(group), { queues: queuesOf('allocation', 1) });
+    await until(() => groups.length === 1);
+    expect(groups[0]).toMatchObject({
+      queue: 'unrouted',
+      deliveries: [{ exchange: 'in.00000001', routingKey: 'JW999' }],
+    });
+  });
+
+  it('does not reach the queue of another party by CC or BCC', async () => {
+    await publish(['copied'], { CC: ['out.0518', '0518'], BCC: ['out.0518', '0518'] });
+    expect(await ready('out.0518')).toBe(0);
+    expect(await ready(QUEUE)).toBe(1);
+  });
+
+  it('does not make a confirmed message expire into nothing', async () => {
+    await publish(['gone at once'], { expiration: '0' });
+    await until(async () => (await ready('dead')) === 1);
+    expect(await ready(QUEUE)).toBe(0);
+  });
+
+  it('does not name the sender of what expired, because a forged x-death stays', async () => {
+    const forged = { queue: QUEUE, reason: 'expired', count: 1, exchange: 'in.0518', 'routing-keys': ['JW301'] };
+    await publish(['forged'], { expiration: '0', headers: { 'x-death': [forged] } });
+    await until(async () => (await ready('dead')) === 1);
+    const dead = await host.channel.get('dead', { noAck: true });
+    expect(dead).toMatchObject({ fields: { exchange: 'dead' } });
+  });
+});
