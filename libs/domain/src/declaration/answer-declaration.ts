@@ -12,6 +12,7 @@ import type {
 import type { Finding } from '../rule/finding';
 import { amountOf, signed, sumOf, zeroCents } from '../values/cents';
 import { returnCode, type ReturnCode } from '../values/codes';
+import { postingsOf } from './judging-order';
 import { stageOf } from './stage';
 
 const levelTwoFault = returnCode('0001');
@@ -37,7 +38,7 @@ export function answerDeclaration(c: Case<Declaration>, facts: PairFacts, judged
     return { ...about, answer: { number, claimed, granted: amountOf(zeroCents), returnCodes } };
   }
   const clients = refusedClients(c.content, judged.findings);
-  const granted = sumOf(judged.lines.flatMap(({ posting }) => (posting ? [posting.amount] : [])));
+  const granted = sumOf(postingsOf(judged.lines).map(({ amount }) => amount));
   const refused = sumOf(clients.flatMap(({ lines }) => lines.map((line) => signed(line.claimed))));
   assert(granted + refused === signed(claimed), 'granted and refused are together what was claimed (TR342)');
   const details = clients.length > 0 ? { clients, returnCodes: [noRemark] } : { returnCodes: [grantedInFull] };

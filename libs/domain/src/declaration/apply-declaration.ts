@@ -1,43 +1,63 @@
 import { assert } from '../assert';
 import type { Allocation } from '../allocation/allocation';
-import type { Book, EarlierLine } from '../decision/book';
+import { applyBookings } from '../decision/apply-bookings';
+import type { Book, DebitKey, DebitState, EarlierLine } from '../decision/book';
 import type { Decision, JudgedLine } from '../decision/decision';
 import type { Case } from '../decision/facts';
 import type { Posting } from '../ledger/posting';
+import type { Room, RoomKey } from '../ledger/room';
 import { debitKey } from '../ledger/tally';
+import type { Trajectory, TrajectoryKey } from '../ledger/trajectory';
 import type { Declaration, DeclarationLine } from '../message/declaration';
 import { laterOf } from '../values/calendar-date';
 import { add } from '../values/cents';
-import { clientKeyAt } from './judging-order';
+import { withEntries } from '../values/layered-map';
+import { clientKeyAt, postingsOf } from './judging-order';
 
 /** The book as it stands after the decision, for the next message of the pair. */
-export function applyDeclaration(book: Book, c: Case<Declaration>, { lines: judged }: Decision): Book {
+export function applyDeclaration(book: Book, c: Case<Declaration>, { lines: judged, bookings }: Decision): Book {
   if (judged.length === 0) return book;
   const { number, period } = c.content;
-  const lines = new Map(book.lines);
-  const debits = new Map(book.debits);
-  const accounts = openAccounts(book);
-  for (const at of judged) {
-    const declared = lineAt(c.content, at);
-    if (at.holdsReference) lines.set(declared.reference, earlierLine(book, c, at));
-    if (!at.posting) continue;
-    post(accounts, at.posting);
-    const key = debitKey(declared);
-    if (at.posting.kind !== 'credit') debits.set(key, { rounds: at.round, open: true });
-    else {
-      debits.set(key, { rounds: debits.get(key)?.rounds ?? 0, open: false });
-      const taken = declared.previousReference && lines.get(declared.previousReference);
-      if (taken) lines.set(taken.line.reference, { ...taken, credited: true });
-    }
-  }
-  return {
+  const postings = postingsOf(judged);
+  const posted: Book = {
     ...book,
-    ...accounts,
-    lines,
-    debits,
+    allocations: withEntries(book.allocations, allocationsAfter(book, postings)),
+    trajectories: withEntries(book.trajectories, trajectoriesAfter(book, postings)),
+    rooms: withEntries(book.rooms, roomsAfter(book, postings)),
+    lines: withEntries(book.lines, linesAfter(book, c, judged)),
+    debits: withEntries(book.debits, debitsAfter(book, c, judged)),
     declarationNumbers: new Set(book.declarationNumbers).add(number),
     latestDeclarationPeriod: laterOf(period.begins, book.latestDeclarationPeriod ?? period.begins),
   };
+  return applyBookings(posted, bookings);
+}
+
+function linesAfter(book: Book, c: Case<Declaration>, judged: readonly JudgedLine[]): ReadonlyMap<string, EarlierLine> {
+  const lines = new Map<string, EarlierLine>();
+  for (const at of judged) {
+    const { reference, previousReference } = lineAt(c.content, at);
+    if (at.holdsReference) lines.set(reference, earlierLine(book, c, at));
+    const taken = at.posting?.kind === 'credit' && previousReference && book.lines.get(previousReference);
+    if (taken) lines.set(taken.line.reference, { ...taken, credited: true });
+  }
+  return lines;
+}
+
+/** Credits first, as they were judged: a debit may follow on what a credit further down took back. */
+function debitsAfter(
+  book: Book,
+  c: Case<Declaration>,
+  judged: readonly JudgedLine[],
+): ReadonlyMap<DebitKey, DebitState> {
+  const debits = new Map<DebitKey, DebitState>();
+  for (const at of judged) {
+    if (at.posting?.kind !== 'credit') continue;
+    const key = debitKey(lineAt(c.content, at));
+    debits.set(key, { rounds: book.debits.get(key)?.rounds ?? 0, open: false });
+  }
+  for (const at of judged)
+    if (at.round > 0) debits.set(debitKey(lineAt(c.content, at)), { rounds: at.round, open: true });
+  return debits;
 }
 
 function lineAt({ clients }: Declaration, { client, line }: JudgedLine): DeclarationLine {
@@ -59,34 +79,37 @@ function earlierLine(book: Book, c: Case<Declaration>, at: JudgedLine): EarlierL
   return { ...kept, kind, trajectory, rooms, capChanges };
 }
 
-const openAccounts = ({ allocations, trajectories, rooms }: Book) => ({
-  allocations: new Map(allocations),
-  trajectories: new Map(trajectories),
-  rooms: new Map(rooms),
-});
-
-function post({ allocations, trajectories, rooms }: ReturnType<typeof openAccounts>, posting: Posting): void {
-  const allocation = allocations.get(posting.allocationNumber);
-  const trajectory = trajectories.get(posting.trajectory);
-  assert(allocation !== undefined && trajectory !== undefined, 'what is posted to is in the book');
-  allocations.set(allocation.number, withPosting(allocation, posting));
-  trajectories.set(trajectory.key, { ...trajectory, granted: add(trajectory.granted, posting.amount) });
-  posting.rooms.forEach((key, at) => {
-    const room = rooms.get(key);
-    const capChange = posting.capChanges[at];
-    assert(room !== undefined && capChange !== undefined, 'a room that is posted to is in the book, with its cap');
-    const cap = room.cap === 'none' ? room.cap : add(room.cap, capChange);
-    rooms.set(key, { ...room, used: add(room.used, posting.amount), cap });
-  });
+function allocationsAfter({ allocations }: Book, postings: readonly Posting[]): ReadonlyMap<number, Allocation> {
+  const after = new Map<number, Allocation>();
+  for (const { allocationNumber, kind, volume } of postings) {
+    const before = after.get(allocationNumber) ?? allocations.get(allocationNumber);
+    assert(before !== undefined, 'an allocation that is posted to is in the book');
+    const openDebits = before.openDebits + (kind === 'credit' ? -1 : 1);
+    after.set(allocationNumber, { ...before, grantedVolume: before.grantedVolume + volume, openDebits });
+  }
+  return after;
 }
 
-function withPosting(allocation: Allocation, { kind, volume, amount, year }: Posting): Allocation {
-  return {
-    ...allocation,
-    grantedVolume: allocation.grantedVolume + volume,
-    openDebits: allocation.openDebits + (kind === 'credit' ? -1 : 1),
-    years: allocation.years.map((held) =>
-      held.year === year ? { ...held, granted: add(held.granted, amount) } : held,
-    ),
-  };
+function trajectoriesAfter({ trajectories }: Book, postings: readonly Posting[]): Book['trajectories'] {
+  const after = new Map<TrajectoryKey, Trajectory>();
+  for (const { trajectory: key, amount } of postings) {
+    const before = after.get(key) ?? trajectories.get(key);
+    assert(before !== undefined, 'a trajectory that is posted to is in the book');
+    after.set(key, { ...before, granted: add(before.granted, amount) });
+  }
+  return after;
+}
+
+function roomsAfter({ rooms }: Book, postings: readonly Posting[]): Book['rooms'] {
+  const after = new Map<RoomKey, Room>();
+  for (const posting of postings) {
+    posting.rooms.forEach((key, at) => {
+      const before = after.get(key) ?? rooms.get(key);
+      const change = posting.capChanges[at];
+      assert(before !== undefined && change !== undefined, 'a room that is posted to is in the book, with its cap');
+      const cap = before.cap === 'none' ? before.cap : add(before.cap, change);
+      after.set(key, { ...before, used: add(before.used, posting.amount), cap });
+    });
+  }
+  return after;
 }

@@ -1,14 +1,16 @@
 import { assert } from '../assert';
 import type { Decision, JudgedLine } from '../decision/decision';
 import type { Case } from '../decision/facts';
+import { noEffect } from '../decision/no-effect';
 import type { PairFacts } from '../decision/pair-facts';
+import { holdsAfterPostings } from '../ledger/hold';
 import { postCredit, postDebit } from '../ledger/post';
 import { debitKey, debitState, isReferenceUsed, openTally, type Tally } from '../ledger/tally';
 import type { Declaration, DeclarationLine } from '../message/declaration';
 import type { Finding, Signal } from '../rule/finding';
 import { answerDeclaration } from './answer-declaration';
 import { declarationLetters } from './declaration-letters';
-import { clientKeyAt, inDocumentOrder, judgingOrder, type LineAt } from './judging-order';
+import { clientKeyAt, inDocumentOrder, judgingOrder, postingsOf, type LineAt } from './judging-order';
 import { couple, creditLine, debitLine, type CoupledLine } from './line-subjects';
 import { overLimitSignals, passingSignals } from './money-signals';
 import { stageOf } from './stage';
@@ -16,14 +18,7 @@ import { stageOf } from './stage';
 /** What follows from the findings: what is granted, what the ledger keeps, and the letters. */
 export function decideDeclaration(c: Case<Declaration>, facts: PairFacts, findings: readonly Finding[]): Decision {
   const stage = stageOf(findings);
-  const undecided = {
-    findings,
-    signals: [],
-    holdsKey: stage !== 'in-message' && !facts.identityTaken,
-    lines: [],
-    bookings: [],
-    letters: [],
-  };
+  const undecided = { ...noEffect, findings, holdsKey: stage !== 'in-message' && !facts.identityTaken };
   if (stage !== 'lines') {
     return { ...undecided, outcome: 'refused', letters: declarationLetters(c, answerDeclaration(c, facts, undecided)) };
   }
@@ -32,7 +27,8 @@ export function decideDeclaration(c: Case<Declaration>, facts: PairFacts, findin
   if (judgement.perDay) return { ...undecided, outcome: 'parked', reason: 'frequency-per-day' };
   const { lines, signals } = judgement;
   const letters = declarationLetters(c, answerDeclaration(c, facts, { findings, lines }));
-  return { ...undecided, outcome: 'processed', lines, signals, letters };
+  const bookings = holdsAfterPostings(facts.book, postingsOf(lines));
+  return { ...undecided, outcome: 'processed', lines, signals, bookings, letters };
 }
 
 interface Judgement {

@@ -1,9 +1,11 @@
+import { assert } from '../assert';
+import type { JudgedLine } from '../decision/decision';
 import type { Declaration, DeclarationLine } from '../message/declaration';
+import type { Posting } from '../ledger/posting';
 import type { LinePlace } from '../ledger/post';
 import type { Side } from '../values/cents';
 import type { ClientKey } from '../values/codes';
 import type { Case } from '../decision/facts';
-import { assert } from '../assert';
 
 /** A line and where it stands. */
 export interface LineAt extends LinePlace {
@@ -32,3 +34,7 @@ export function clientKeyAt({ clientKeys }: Case<Declaration>, client: number): 
   assert(key !== undefined, 'there is a key for every client of the message');
   return key;
 }
+
+/** What was granted or taken back, in the order of the lines given. */
+export const postingsOf = (lines: readonly JudgedLine[]): readonly Posting[] =>
+  lines.flatMap(({ posting }) => (posting ? [posting] : []));
