@@ -40,7 +40,7 @@ export interface DatabaseOptions {
 }
 
 /** What every connection is opened with, whether TypeORM opens it or the outbox. */
-export const connectionOptions = (options: DatabaseOptions) => ({
+export const connectionOptions = (options: Omit<DatabaseOptions, 'connectionsMax' | 'onPoolError'>) => ({
   connectionString: options.url,
   application_name: options.applicationName,
   connectionTimeoutMillis: 10_000,

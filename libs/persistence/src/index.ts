@@ -3,3 +3,5 @@ export * from './migrate';
 export * from './payload-cipher';
 export * from './gateway-store';
 export * from './transient';
+export * from './outbox';
+export * from './checks';

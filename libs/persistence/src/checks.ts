@@ -1,0 +1,43 @@
+import type { DataSource } from 'typeorm';
+
+type Database = Pick<DataSource, 'query'>;
+
+/** Without one of these a crash of the server may forget or tear what was committed. */
+const NEEDED = ['fsync', 'full_page_writes', 'synchronous_commit'];
+
+/** The settings that are off, by name. None: what is committed stays. */
+export async function checkDurability(database: Database): Promise<readonly string[]> {
+  const rows = await database.query<readonly { name: string }[]>(
+    `select name from pg_settings where name = any($1) and setting = 'off' order by name`,
+    [NEEDED],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** A counter that does not say what its entries add up to. In cents. */
+export interface Difference {
+  readonly counter: 'room' | 'trajectory';
+  readonly key: string;
+  readonly counted: number;
+  readonly entries: number;
+}
+
+const ROOMS = `
+  select 'room' as counter, key, coalesce(used, 0) as counted, coalesce(total, 0) as entries
+  from room full join (
+    select key, sum(granted)::bigint as total from entry cross join unnest(rooms) as room (key) group by key) as summed using (key)
+  where coalesce(used, 0) <> coalesce(total, 0) order by key`;
+
+const TRAJECTORIES = `
+  select 'trajectory' as counter, key, coalesce(trajectory.granted, 0) as counted, coalesce(total, 0) as entries
+  from trajectory full join (
+    select trajectory as key, sum(granted)::bigint as total from entry where trajectory is not null group by trajectory) as summed
+  using (key)
+  where coalesce(trajectory.granted, 0) <> coalesce(total, 0) order by key`;
+
+/** Each counter against its entries, each in one statement and so in one snapshot. */
+export async function reconcile(database: Database): Promise<readonly Difference[]> {
+  const rooms = await database.query<readonly Difference[]>(ROOMS);
+  const trajectories = await database.query<readonly Difference[]>(TRAJECTORIES);
+  return [...rooms, ...trajectories];
+}

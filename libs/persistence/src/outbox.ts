@@ -1,0 +1,125 @@
+import { Client } from 'pg';
+import type { Outbox, OutboxLetter } from '#pipeline';
+import { connectionOptions } from './data-source';
+import { LANES } from './outbox-lane';
+import type { PayloadCipher } from './payload-cipher';
+import { wireIdOf } from './record/letters';
+import { select } from './statement';
+
+export interface PostgresOutboxOptions {
+  readonly url: string;
+  readonly applicationName: string;
+  readonly cipher: PayloadCipher;
+  /** Told when the connection breaks; with it the lanes are lost, and the next look at the outbox opens another. */
+  readonly onConnectionLost: (fault: Error) => void;
+}
+
+/** 'lane' in ASCII: these locks have two halves, so they never meet those of judging, which have one. */
+const LANE_LOCK = 0x6c616e65;
+/** Of sealed bodies in one look, so that a few great messages do not fill the memory of the relay. */
+const BYTES_MAX = 16 * 1024 * 1024;
+
+const takeFreeLanes = select<{ lane: number }>(
+  'take free lanes',
+  `select lane from unnest($1::integer[]) as given (lane) where pg_try_advisory_lock(${LANE_LOCK}, lane)`,
+);
+
+interface LetterRow {
+  readonly id: number;
+  readonly message_id: number;
+  readonly position: number;
+  readonly destination: string;
+  readonly sender: string;
+  readonly kind: string;
+  readonly role: string;
+  readonly in_reply_to: string | null;
+  readonly is_as_received: boolean;
+  readonly body: Buffer;
+}
+
+/** By state, never by "later than the last one": a number that was given out earlier may be committed later. */
+const oldestUnsent = select<LetterRow>(
+  'oldest unsent letters',
+  `with due as (
+     select waiting.* from unnest($1::smallint[]) as held (lane) cross join lateral (
+       select id, message_id, position, destination from outbox
+       where lane = held.lane and sent_at is null and destination <> all ($2::text[]) order by id limit $3) as waiting
+     order by id limit $3),
+   letters as (
+     select due.*, sender, kind, role, in_reply_to, letter.body is null as is_as_received,
+            coalesce(letter.body, payload.body) as body
+     from due join letter using (message_id, position) left join payload using (message_id))
+   select * from (
+     select letters.*, sum(octet_length(body)) over (order by id) - octet_length(body) as bytes_before from letters) as summed
+   where bytes_before < ${BYTES_MAX} order by id`,
+);
+
+const markSent = select('mark sent', 'update outbox set sent_at = now() where id = any($1::bigint[])');
+
+interface Session {
+  readonly client: Client;
+  readonly lanes: Set<number>;
+}
+
+/**
+ * The outbox as one relay sees it: the lanes that it holds, and nobody else. A lane is a lock of its connection, and the letters
+ * are read through that same connection: when it breaks, another relay takes the lanes and this one reads no more.
+ */
+export class PostgresOutbox implements Outbox {
+  readonly #options: PostgresOutboxOptions;
+  #session: Session | undefined;
+
+  constructor(options: PostgresOutboxOptions) {
+    this.#options = options;
+  }
+
+  async next(limit: number, except: readonly string[] = []): Promise<readonly OutboxLetter[]> {
+    const { client, lanes } = await this.#open();
+    const others = Array.from({ length: LANES }, (_, lane) => lane).filter((lane) => !lanes.has(lane));
+    if (others.length > 0) for (const { lane } of await takeFreeLanes(client, others)) lanes.add(lane);
+    if (lanes.size === 0) return [];
+    const rows = await oldestUnsent(client, [...lanes], except, limit);
+    return rows.map((row) => letterOf(row, this.#options.cipher));
+  }
+
+  async markSent(outboxIds: readonly number[]): Promise<void> {
+    const { client } = await this.#open();
+    await markSent(client, outboxIds);
+  }
+
+  async close(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    await session?.client.end();
+  }
+
+  async #open(): Promise<Session> {
+    if (this.#session) return this.#session;
+    const { url, applicationName, onConnectionLost } = this.#options;
+    const client = new Client(connectionOptions({ url, applicationName }));
+    const session = { client, lanes: new Set<number>() };
+    client.on('error', (fault) => {
+      if (this.#session === session) this.#session = undefined;
+      onConnectionLost(fault);
+    });
+    await client.connect();
+    this.#session = session;
+    return session;
+  }
+}
+
+function letterOf(row: LetterRow, cipher: PayloadCipher): OutboxLetter {
+  const wireId = wireIdOf(row.message_id, row.position);
+  return {
+    outboxId: row.id,
+    destination: row.destination,
+    wireId,
+    body: cipher.open(row.is_as_received ? `${row.message_id}` : wireId, row.body),
+    headers: {
+      'x-ijw-kind': row.kind,
+      'x-ijw-from': row.sender,
+      'x-ijw-role': row.role,
+      ...(row.in_reply_to !== null && { 'x-ijw-in-reply-to': row.in_reply_to }),
+    },
+  };
+}
