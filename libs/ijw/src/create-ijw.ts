@@ -1,8 +1,7 @@
 import type { SchemaVersions } from '#domain';
 import type { LetterWriter, MessageReader } from '#pipeline';
 import { letterWriter } from './letter-writer';
-import { readDocument } from './read-document';
-import { readMessage } from './read-message';
+import { messageReader } from './message-reader';
 import { loadSchemas } from './schemas';
 
 export interface Ijw {
@@ -22,7 +21,7 @@ export async function createIjw({ schemasDir }: IjwOptions): Promise<Ijw> {
   const xml = await import('./xml/libxml.mjs');
   const schemas = loadSchemas(xml, schemasDir);
   return {
-    reader: { read: async (body) => readMessage(readDocument(body, xml, schemas.messages)) },
+    reader: messageReader({ xml, schemas, schemasDir }),
     writer: letterWriter(xml, schemas),
     schemaVersions: schemas.versions,
   };

@@ -12,8 +12,10 @@ export type DocumentReading =
   | { readonly kind: 'valid'; readonly message: MessageKind; readonly root: Element }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[]; readonly truncated: number };
 
+/** 25 MB (OP179): what is larger is not even parsed. */
+export const BYTES_MAX = 25 * 1024 * 1024;
 export const PROBLEMS_MAX = 100;
-const limits = { bytes: 25 * 1024 * 1024, problems: PROBLEMS_MAX };
+const limits = { bytes: BYTES_MAX, problems: PROBLEMS_MAX };
 
 /** Size, encoding, form, root, schema, in that order: the first that does not hold ends it, with all problems of its own. */
 export function readDocument(bytes: Uint8Array, xml: Xml, schemas: SchemaSet): DocumentReading {
