@@ -58,14 +58,14 @@ interface PriceRow {
   readonly segment: Segment;
   readonly profile: string;
   readonly intensity: string;
-  readonly price: string;
+  readonly price: string | number;
   readonly declared_as: ProductKey[];
   readonly unit: Unit;
-  readonly rate: string;
-  readonly hourly: string | null;
+  readonly rate: string | number;
+  readonly hourly: string | number | null;
 }
 
-/** The database guarantees which columns a kind fills. Its bigint arrives as text. */
+/** The database guarantees which columns a kind fills. Its bigint arrives as text, unless the connection parses it. */
 function priceOf(row: PriceRow & Dated): Price {
   const shared = { product: productKey(row.category, row.code), segment: row.segment, validity: validity(row) };
   if (row.kind === 'pic') {
@@ -108,7 +108,7 @@ async function loadSettings(client: RegionClient): Promise<RegionSettings> {
 }
 
 async function regionVersion(client: RegionClient): Promise<number> {
-  const { rows } = await client.query<{ version: string }>('select version from region_state');
+  const { rows } = await client.query<{ version: string | number }>('select version from region_state');
   return Number(rows[0]?.version);
 }
 

@@ -1,0 +1,82 @@
+import type { CalendarDate } from '#domain';
+import type { RegionClient } from '../../libs/persistence/src/region/load-region';
+import { lockRegionExclusive, lockRegionShared } from '../../libs/persistence/src/region/region-lock';
+import { changedPast } from './changed-past';
+import { newRoomInWords, planRooms, type RoomPlan } from './plan-rooms';
+import { planTable, type TablePlan } from './plan-table';
+import type { RegionFiles } from './read-region';
+import { raiseVersion, readRooms, readTable, writeRooms, writeTable } from './region-tables';
+import type { Problem } from './source';
+import { tables, type TableName } from './tables';
+import { guarded, usedPast } from './used-past';
+import { wantedRooms, wantedRows } from './wanted-rows';
+
+export interface Plan {
+  readonly tables: readonly TablePlan[];
+  readonly rooms: RoomPlan;
+  readonly problems: readonly Problem[];
+}
+
+export interface Applied {
+  readonly plan: Plan;
+  /** Of the region afterwards; absent when problems kept everything as it was. */
+  readonly version?: number;
+}
+
+/** Every change in a sentence, by what it is about. */
+export const planInWords = ({ tables: plans, rooms }: Plan): readonly (readonly string[])[] =>
+  [
+    ...plans.map(({ changes }) => changes.map(({ words }) => words)),
+    [...rooms.changed.map(({ words }) => words), ...rooms.added.map(newRoomInWords)],
+  ].filter((sentences) => sentences.length > 0);
+
+async function makePlan(client: RegionClient, files: RegionFiles): Promise<Plan> {
+  const { rows } = await client.query<{ today: CalendarDate }>('select gateway_today()::text as today');
+  const today = rows[0]?.today;
+  if (!today) throw new Error('the database tells no day');
+  const wanted = wantedRows(files);
+  const plans: TablePlan[] = [];
+  const problems: Problem[] = [];
+  for (const name of Object.keys(tables) as TableName[]) {
+    const table = tables[name];
+    const plan = planTable(table, { stored: await readTable(client, table), wanted: wanted[name] }, today);
+    plans.push(plan);
+    problems.push(...plan.problems);
+    if (!guarded.includes(table.name)) continue;
+    const municipalities = files.municipalities.map(({ code }) => code);
+    problems.push(...(await usedPast(client, table.name, changedPast(plan, municipalities, today))));
+  }
+  const rooms = planRooms(await readRooms(client), wantedRooms(files));
+  return { tables: plans, rooms, problems: [...problems, ...rooms.problems] };
+}
+
+async function inTransaction<T>(client: RegionClient, lock: string, work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  try {
+    await client.query(lock);
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+/** What the files would change, without changing it. */
+export const diffRegion = (client: RegionClient, files: RegionFiles): Promise<Plan> =>
+  inTransaction(client, lockRegionShared, () => makePlan(client, files));
+
+/** Makes the database say what the files say: all of it at once, while nobody judges, or nothing when there is a problem. */
+export const applyRegion = (client: RegionClient, files: RegionFiles): Promise<Applied> =>
+  inTransaction(client, lockRegionExclusive, async () => {
+    const plan = await makePlan(client, files);
+    if (plan.problems.length > 0) return { plan };
+    if (planInWords(plan).length === 0) {
+      const { rows } = await client.query<{ version: string }>('select version from region_state');
+      return { plan, version: Number(rows[0]?.version) };
+    }
+    for (const table of plan.tables) await writeTable(client, table);
+    await writeRooms(client, plan.rooms);
+    return { plan, version: await raiseVersion(client) };
+  });
