@@ -49,7 +49,11 @@ function lineOfName(document: Document, lines: LineCounter, path: Path, name: st
   return isScalar(pair?.key) && pair.key.range ? lines.linePos(pair.key.range[0]).line : lineOf(document, lines, path);
 }
 
-const nameIn = (path: Path): string => path.filter((step) => typeof step === 'string').join('.');
+/** The name of a value: within its row, or else within the file. */
+function nameIn(path: Path): string {
+  const names = (steps: Path): string => steps.filter((step) => typeof step === 'string').join('.');
+  return names(path.slice(path.findIndex((step) => typeof step === 'number') + 1)) || names(path);
+}
 
 export function openSource(folder: string, file: string, note: (problem: Problem) => void): Source {
   const lines = new LineCounter();
@@ -64,14 +68,13 @@ export function openSource(folder: string, file: string, note: (problem: Problem
 
   const noteIssue = (issue: Issue, at: Path): void => {
     if (issue.code === 'unrecognized_keys') {
-      for (const name of issue.keys)
-        note({
-          place: { file, line: lineOfName(document, lines, at, name) },
-          text: `${name}: there is no such name here`,
-        });
+      for (const key of issue.keys) {
+        const place = { file, line: lineOfName(document, lines, at, key) };
+        note({ place, text: `${nameIn([...at, key])}: there is no such name here` });
+      }
       return;
     }
-    const name = nameIn(at.slice(1)) || nameIn(at);
+    const name = nameIn(at);
     note({
       place: { file, line: lineOf(document, lines, at) },
       text: name ? `${name}: ${issue.message}` : issue.message,
