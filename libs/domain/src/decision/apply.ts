@@ -8,6 +8,7 @@ import type { Book } from './book';
 import type { Decision } from './decision';
 import type { Case, Facts, ForwardedMessage } from './facts';
 import { answeredKey, messageKey, pairKey, pairOf, registrationKey } from './keys';
+import { withBook } from './shared-books';
 
 /** The facts as the next message of the batch must see them. They are layered: only what changed is made anew. */
 export function apply(facts: Facts, c: Case<Arrival>, decision: Decision): Facts {
@@ -21,7 +22,7 @@ export function apply(facts: Facts, c: Case<Arrival>, decision: Decision): Facts
     ...facts,
     seen,
     forwarded: withForwarded(facts, { message, id: c.message }, decision),
-    books: withBook(facts, { ...c, content: message }, decision),
+    books: booksAfter(facts, { ...c, content: message }, decision),
   };
 }
 
@@ -49,12 +50,10 @@ function withForwarded({ forwarded }: Facts, { message, id }: Registered, decisi
   return key && answered ? withEntries(forwarded, [[key, { ...answered, replied: true }]]) : forwarded;
 }
 
-function withBook({ books }: Facts, c: Case<Message>, decision: Decision): Facts['books'] {
+function booksAfter({ books }: Facts, c: Case<Message>, decision: Decision): Facts['books'] {
   const { municipality, provider } = pairOf(identityOf(c.content));
-  const key = pairKey(municipality, provider);
-  const book = books.get(key);
-  const after = book && bookAfter(book, c, decision);
-  return after && after !== book ? withEntries(books, [[key, after]]) : books;
+  const book = books.get(pairKey(municipality, provider));
+  return book ? withBook(books, bookAfter(book, c, decision)) : books;
 }
 
 function bookAfter(book: Book, { content, ...c }: Case<Message>, decision: Decision): Book {

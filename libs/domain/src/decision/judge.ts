@@ -15,6 +15,7 @@ import { publishedAsAnotherKind, refuseWithFault, unknownRecipient } from './fau
 import { answeredKey, digestKey, messageKey, pairKey, pairOf } from './keys';
 import { noEffect } from './no-effect';
 import type { PairFacts } from './pair-facts';
+import { withForeignNumbers } from './shared-books';
 
 /** What becomes of a message: who sent it is settled first, then whether it was here before, then what it says. */
 export function judge(c: Case<Arrival>, facts: Facts): Decision {
@@ -63,11 +64,13 @@ function pairFactsOf(identity: Identity, { digest }: Arrival, facts: Facts): Pai
   return { today, region, schemaVersions, identityTaken, book };
 }
 
-function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, { forwarded }: Facts): Decision {
+function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, { forwarded, books }: Facts): Decision {
   switch (message.kind) {
     case 'JW301': {
       const at = { ...c, content: message };
-      return decideAllocation(at, pair, checkAllocation(at, pair));
+      const numbers = message.client.products.map(({ allocationNumber }) => allocationNumber);
+      const book = withForeignNumbers(pair.book, numbers, books);
+      return decideAllocation(at, { ...pair, book }, checkAllocation(at, { ...pair, book }));
     }
     case 'JW302': {
       const key = answeredKey(message);

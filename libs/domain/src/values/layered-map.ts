@@ -59,6 +59,7 @@ export function withEntries<K, V extends object>(
 ): ReadonlyMap<K, V> {
   let below = map instanceof LayeredMap ? (map.layers as readonly ReadonlyMap<K, V>[]) : [map];
   let top = new Map(entries);
+  if (top.size === 0) return map;
   while (below.length > 1 && below.at(-1)!.size <= top.size) {
     top = new Map([...below.at(-1)!, ...top]);
     below = below.slice(0, -1);

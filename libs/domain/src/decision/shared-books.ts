@@ -1,0 +1,43 @@
+import { withEntries } from '../values/layered-map';
+import type { Book } from './book';
+import type { Facts, PairKey } from './facts';
+import { pairKey } from './keys';
+
+type Books = Facts['books'];
+
+/**
+ * The books with one of them replaced. References and declaration numbers are a provider's own, and rooms of the region count for
+ * every municipality, so its other books learn of them: within a batch they must not be used or granted twice.
+ */
+export function withBook(books: Books, after: Book): Books {
+  const key = pairKey(after.municipality, after.provider);
+  const before = books.get(key);
+  if (before === after) return books;
+  const regional = [...after.rooms].filter(
+    ([room, now]) => now.municipality === undefined && now !== before?.rooms.get(room),
+  );
+  const { lines, declarationNumbers } = after;
+  const sharesNothing = regional.length === 0 && before?.lines === lines;
+  const others = sharesNothing ? [] : otherBooks(books, ({ provider }) => provider === after.provider, key);
+  return withEntries(books, [
+    [key, after],
+    ...others.map(
+      ([other, book]) =>
+        [other, { ...book, lines, declarationNumbers, rooms: withEntries(book.rooms, regional) }] as const,
+    ),
+  ]);
+}
+
+/** The book as a JW301 with these numbers must see it: those that the batch gave to another provider just now are foreign too. */
+export function withForeignNumbers(book: Book, numbers: readonly number[], books: Books): Book {
+  const key = pairKey(book.municipality, book.provider);
+  const others = otherBooks(books, ({ municipality }) => municipality === book.municipality, key);
+  const taken = numbers.filter((number) => others.some(([, { allocations }]) => allocations.has(number)));
+  return taken.length === 0 ? book : { ...book, foreignNumbers: new Set([...book.foreignNumbers, ...taken]) };
+}
+
+const otherBooks = (
+  books: Books,
+  shares: (book: Book) => boolean,
+  key: PairKey,
+): readonly (readonly [PairKey, Book])[] => [...books].filter(([other, book]) => other !== key && shares(book));
