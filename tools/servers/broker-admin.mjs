@@ -27,7 +27,7 @@ function overHttp(url) {
     settings: { RABBITMQ_MANAGEMENT_URL: url },
     importDefinitions: (definitions) => request(url, 'POST', 'definitions', definitions),
     remove: async ({ vhosts = [], users = [] }) => {
-      if (users.length) await request(url, 'POST', 'users/bulk-delete', { users });
+      for (const name of users) await request(url, 'DELETE', `users/${encodeURIComponent(name)}`);
       for (const name of vhosts) await request(url, 'DELETE', `vhosts/${encodeURIComponent(name)}`);
     },
   };

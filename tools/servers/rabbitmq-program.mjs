@@ -20,26 +20,30 @@ export function rabbitmqProgram() {
   return found && !realpathSync(found).endsWith('script-wrapper') ? found : undefined;
 }
 
-/** Installs RabbitMQ where that needs no questions: as root on Debian or Ubuntu. */
+/** Installs RabbitMQ where that needs no questions: as root on Debian or Ubuntu. @returns {Promise<string>} its program */
 export async function installRabbitmq(session) {
   const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
   if (process.getuid?.() !== 0 || !/^ID(_LIKE)?=.*(debian|ubuntu)/m.test(release)) throw new Error(ADVICE);
-  session.log('RabbitMQ is not here: installing it with apt-get install rabbitmq-server (some 60 MB) …');
+  session.log(
+    'RabbitMQ is not here: installing it with apt-get install rabbitmq-server, which may start it as a service too',
+  );
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  await run('apt-get', ['update'], options);
-  await run('apt-get', ['install', '--yes', '--no-install-recommends', 'rabbitmq-server'], options);
-  return rabbitmqProgram() ?? fail();
+  try {
+    await run('apt-get', ['update'], options);
+    await run('apt-get', ['install', '--yes', '--no-install-recommends', 'rabbitmq-server'], options);
+  } catch (problem) {
+    throw new Error(`${problem.message}\n${ADVICE}`);
+  }
+  const program = rabbitmqProgram();
+  if (!program) throw new Error(ADVICE);
+  return program;
 }
 
 const ADVICE = `RabbitMQ is not here, and it is the one thing npm cannot bring. One of these:
   Debian, Ubuntu:  sudo apt-get install rabbitmq-server
   macOS:           brew install rabbitmq
-  Docker:          docker run -d -p 5672:5672 -p 15672:15672 rabbitmq:4-management
+  Docker:          docker run -d -p 127.0.0.1:5672:5672 -p 127.0.0.1:15672:15672 rabbitmq:4-management
   elsewhere:       set AMQP_URL, and RABBITMQ_MANAGEMENT_URL if its management is not on port 15672 of the same host`;
-
-function fail() {
-  throw new Error(ADVICE);
-}
 
 /** A container engine that answers; the program alone is often there without its daemon. */
 export async function containerEngine() {

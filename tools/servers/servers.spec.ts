@@ -11,9 +11,9 @@ import type { BrokerAdmin } from './broker-admin.mjs';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Shows its environment and stays until its input ends; a SIGTERM has a status of its own. */
+/** Shows its environment and stays until its input ends, if it minds that; a SIGTERM has a status of its own. */
 const COMMAND = `
-  process.stdin.resume().on('end', () => process.exit(7));
+  process.stdin.resume().on('end', () => process.env.STAYS ? setInterval(() => {}, 1000) : process.exit(7));
   process.on('SIGTERM', () => process.exit(9));
   console.log(JSON.stringify({ ...process.env, COMMAND_PID: process.pid }));`;
 
@@ -164,11 +164,11 @@ describe('servers that are found', () => {
 
   it('get both back, and the command ends, when the script is killed', async () => {
     const before = await possessions();
-    const inner = await start(['--name', 'inner'], serverEnv('RABBITMQ_MANAGEMENT_URL'));
+    const inner = await start(['--name', 'inner'], { ...serverEnv('RABBITMQ_MANAGEMENT_URL'), STAYS: 'yes' });
     expect(await possessions()).not.toEqual(before);
     inner.script.kill('SIGKILL');
     await eventually(async () => expect(await possessions()).toEqual(before), 10);
-    expect(isAlive(inner.env['COMMAND_PID'])).toBe(false);
+    await eventually(() => expect(isAlive(inner.env['COMMAND_PID'])).toBe(false), 3);
   });
 
   it('pass a signal on and end with the status of the command', async () => {

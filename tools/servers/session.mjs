@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +50,8 @@ export function openSession(options) {
       session.undoAtEnd('folder', { kind: 'folder', path: folder });
       return folder;
     },
+    /** What a signal to the script does: as long as no command runs it ends the script. */
+    interrupt: (signal) => void session.close().then(() => process.exit(128 + constants.signals[signal])),
     /** Undoes everything. */
     close: async () => {
       session.closing = true;

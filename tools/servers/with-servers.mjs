@@ -49,6 +49,7 @@ async function runCommand(session, [command, ...args], env) {
   session.undoAtEnd('command', { kind: 'process', pid: child.pid, signal: 'SIGKILL', group: true });
   session.interrupt = (signal) => process.kill(-child.pid, signal);
   const [code, signal] = await once(child, 'exit');
+  session.interrupt = () => {};
   return code ?? 128 + constants.signals[signal];
 }
 
@@ -56,7 +57,6 @@ async function main() {
   const { options, command } = readArguments();
   const elapsed = stopwatch();
   const session = openSession(options);
-  session.interrupt = (signal) => void session.close().then(() => process.exit(128 + constants.signals[signal]));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => session.interrupt(signal));
   try {
     const found = await prepare(session);
