@@ -4,6 +4,10 @@ const statements = [
   `create sequence message_id`,
   `create sequence identification`,
 
+  // The day by which messages are judged. One function, so that every statement of the gateway agrees.
+  `create function gateway_today() returns date language sql stable as
+   $$ select (now() at time zone 'Europe/Amsterdam')::date $$`,
+
   // One row per message that was seen, whatever became of it. It is written once, when its outcome is known.
   `create table message (
     id bigint primary key,
@@ -19,7 +23,7 @@ const statements = [
     outcome text not null,
     reason text,
     replies_to bigint references message,
-    today date not null,
+    today date not null default gateway_today(),
     received_at timestamptz not null default now(),
     constraint message_outcome_known check (outcome in ('processed', 'refused', 'waiting', 'parked', 'quarantined'))
   )`,
@@ -203,10 +207,6 @@ const statements = [
     digest bytea primary key,
     count integer not null
   )`,
-
-  // The day by which messages are judged. One function, so that every statement of the gateway agrees.
-  `create function gateway_today() returns date language sql stable as
-   $$ select (now() at time zone 'Europe/Amsterdam')::date $$`,
 ];
 
 export class MessagesAndLedger1764000000001 implements MigrationInterface {
