@@ -215,8 +215,9 @@ export const aRoom = (changes: Partial<Room> = {}): Room => ({
   ...changes,
 });
 
-export const byKey = <K, V extends { readonly key: K }>(...items: readonly V[]) =>
+export const inTrajectories = (...items: readonly Trajectory[]) =>
   new Map(items.map((item) => [item.key, item] as const));
+export const inRooms = (...items: readonly Room[]) => new Map(items.map((item) => [item.key, item] as const));
 export const byNumber = (...items: readonly Allocation[]) => new Map(items.map((item) => [item.number, item] as const));
 
 export const aBook = (changes: Partial<Book> = {}): Book => ({
@@ -228,8 +229,8 @@ export const aBook = (changes: Partial<Book> = {}): Book => ({
   declarationNumbers: new Set(),
   lines: new Map(),
   debits: new Map(),
-  trajectories: byKey<TrajectoryKey, Trajectory>(aTrajectory()),
-  rooms: byKey<RoomKey, Room>(aRoom()),
+  trajectories: inTrajectories(aTrajectory()),
+  rooms: inRooms(aRoom()),
   ...changes,
 });
 
