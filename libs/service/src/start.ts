@@ -38,12 +38,9 @@ export async function startService(role: Role, environment: Environment): Promis
 }
 
 /** The main program of an app: runs until it is told to stop, then lets what is in hand finish. */
-export async function runService(
-  role: Role,
-  { env, on, exit }: Pick<NodeJS.Process, 'env' | 'on' | 'exit'>,
-): Promise<void> {
-  const service = await startService(role, env);
-  const stop = (): void => void service.close().then(() => exit(0));
-  on('SIGTERM', stop);
-  on('SIGINT', stop);
+export async function runService(role: Role, process: Pick<NodeJS.Process, 'env' | 'once' | 'exit'>): Promise<void> {
+  const service = await startService(role, process.env);
+  const stop = (): void => void service.close().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
 }
