@@ -96,7 +96,9 @@ async function main([command, folder]: readonly string[], url: string | undefine
 main(process.argv.slice(2), process.env.DATABASE_URL)
   .then((code) => (process.exitCode = code))
   .catch((error: unknown) => {
+    // An unknown table or function: the database was not migrated.
     const { code, message } = error as { code?: string; message?: string };
-    process.stderr.write(code === '42P01' ? `${message}: run npm run migrate first.\n` : `${message}\n`);
+    const unmigrated = code === '42P01' || code === '42883';
+    process.stderr.write(unmigrated ? `${message}: run npm run migrate first.\n` : `${message}\n`);
     process.exitCode = 1;
   });
