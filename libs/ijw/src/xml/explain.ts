@@ -21,6 +21,10 @@ const SENTENCES: Readonly<Record<string, Explanation>> = {
   },
   version: { nl: 'Alleen XML versie 1.0 wordt gelezen.', en: 'Only XML version 1.0 is read.' },
   doctype: { nl: 'Een bericht mag geen DOCTYPE bevatten.', en: 'A message may not contain a DOCTYPE.' },
+  instruction: {
+    nl: 'Voor en na het hoofdelement mag geen verwerkingsinstructie staan.',
+    en: 'No processing instruction may stand before or after the root element.',
+  },
   xml: { nl: 'Het bericht is geen welgevormde XML.', en: 'The message is not well-formed XML.' },
   xsd: {
     nl: 'Element {element} voldoet niet aan het schema.',

@@ -26,7 +26,7 @@ export const NODE = {
 export const NAMESPACE = { href: 2 };
 export const DOCUMENT = { children: 3, version: 14, encoding: 15 };
 export const ERROR = { number: 1, message: 2, level: 3, line: 5, node: 12 };
-export const NODE_TYPE = { element: 1, attribute: 2, text: 3, cdata: 4 };
+export const NODE_TYPE = { element: 1, attribute: 2, text: 3, cdata: 4, instruction: 7 };
 
 const LINE_BYTE = 56;
 const LINES_IN_SHORT = 65_535;

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Element, ParsedDocument, ParseLimits, SchemaSet, SchemaVersion } from './document.js';
-import { DOCUMENT, field, lib, readString, withBytes, withFiles, type Pointer } from './libxml-memory.mjs';
+import {
+  DOCUMENT,
+  field,
+  lib,
+  NODE,
+  NODE_TYPE,
+  readString,
+  withBytes,
+  withFiles,
+  type Pointer,
+} from './libxml-memory.mjs';
 import { listen, onError, problems } from './libxml-problems.mjs';
 import { copyTree, rootOf } from './libxml-tree.mjs';
 import type { XmlProblems } from './problem.js';
@@ -156,6 +166,14 @@ function refusalsOf(document: Pointer): XmlProblems {
   const isUtf8 = encoding === '' || encoding.toUpperCase() === 'UTF-8';
   return problems([
     ...(lib._xmlGetIntSubset(document) === 0 ? [] : [{ code: 'doctype' } as const]),
+    ...(hasInstruction(document) ? [{ code: 'instruction' } as const] : []),
     ...(isUtf8 ? [] : [{ code: 'encoding' } as const]),
   ]);
+}
+
+/** Beside the root, where an instruction tells software what to do with the document, as xml-stylesheet does. */
+function hasInstruction(document: Pointer): boolean {
+  let node = field(document, DOCUMENT.children);
+  while (node !== 0 && field(node, NODE.type) !== NODE_TYPE.instruction) node = field(node, NODE.next);
+  return node !== 0;
 }

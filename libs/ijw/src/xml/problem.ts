@@ -1,5 +1,5 @@
 /** What kind of thing is wrong: stable, software of parties may act on it. */
-export type XmlProblemCode = 'size' | 'encoding' | 'version' | 'doctype' | 'xml' | 'xsd';
+export type XmlProblemCode = 'size' | 'encoding' | 'version' | 'doctype' | 'instruction' | 'xml' | 'xsd';
 
 /** One reason why bytes are not a valid message. It tells names of elements and what a schema wants, never what was sent. */
 export interface XmlProblem {
