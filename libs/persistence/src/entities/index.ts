@@ -1,2 +1,54 @@
+import { AgreementEntry } from './agreement-entry';
+import { Allocation } from './allocation';
+import { AllocationRange } from './allocation-range';
+import { AllocationVersion } from './allocation-version';
+import { Attempt } from './attempt';
+import { Duplicate } from './duplicate';
+import { Entry } from './entry';
+import { Finding } from './finding';
+import { JudgedDeclaration } from './judged-declaration';
+import { Letter } from './letter';
+import { MandateEntry } from './mandate-entry';
+import { Message } from './message';
+import { MunicipalityEntry } from './municipality-entry';
+import { OutboxEntry } from './outbox-entry';
+import { PartyEntry } from './party-entry';
+import { Payload } from './payload';
+import { PriceEntry } from './price-entry';
+import { ProductEntry } from './product-entry';
+import { RegimeEntry } from './regime-entry';
+import { RegionSetting } from './region-setting';
+import { RegionState } from './region-state';
+import { RoomEntry } from './room-entry';
+import { RoomLimitChange } from './room-limit-change';
+import { Signal } from './signal';
+import { Trajectory } from './trajectory';
+
 /** Every table, for the console's queries and for the check that entities and migrations agree. */
-export const entities: (new () => object)[] = [];
+export const entities = [
+  Message,
+  Payload,
+  Duplicate,
+  Finding,
+  Signal,
+  Letter,
+  OutboxEntry,
+  Trajectory,
+  Allocation,
+  AllocationVersion,
+  JudgedDeclaration,
+  Entry,
+  Attempt,
+  RegionState,
+  PartyEntry,
+  MandateEntry,
+  AgreementEntry,
+  PriceEntry,
+  RegimeEntry,
+  ProductEntry,
+  MunicipalityEntry,
+  AllocationRange,
+  RegionSetting,
+  RoomEntry,
+  RoomLimitChange,
+];

@@ -1,0 +1,24 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Message } from './message';
+
+/** A declaration that was judged line by line: its number is used. */
+@Entity({ name: 'declaration' })
+@Index('declaration_number', ['provider', 'number'], { unique: true })
+@Index('declaration_period', ['provider', 'municipality', 'periodBegins'])
+export class JudgedDeclaration {
+  @ForeignKey(() => Message, { name: 'declaration_message_id_fkey' })
+  @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'declaration_pkey' })
+  readonly messageId: number;
+
+  @Column({ type: 'text' })
+  readonly municipality: string;
+
+  @Column({ type: 'text' })
+  readonly provider: string;
+
+  @Column({ type: 'text' })
+  readonly number: string;
+
+  @Column({ type: 'date', name: 'period_begins' })
+  readonly periodBegins: string;
+}

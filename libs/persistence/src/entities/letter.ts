@@ -1,0 +1,31 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Message } from './message';
+
+/** What goes out; without a body it is the message as received. */
+@Entity({ name: 'letter' })
+export class Letter {
+  @ForeignKey(() => Message, { name: 'letter_message_id_fkey' })
+  @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'letter_pkey' })
+  readonly messageId: number;
+
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'letter_pkey' })
+  readonly position: number;
+
+  @Column({ type: 'text' })
+  readonly destination: string;
+
+  @Column({ type: 'text' })
+  readonly sender: string;
+
+  @Column({ type: 'text' })
+  readonly kind: string;
+
+  @Column({ type: 'text' })
+  readonly role: string;
+
+  @Column({ type: 'text', name: 'in_reply_to', nullable: true })
+  readonly inReplyTo: string | null;
+
+  @Column({ type: 'bytea', nullable: true })
+  readonly body: Buffer | null;
+}

@@ -1,0 +1,55 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+/** A message that was seen, whatever became of it. */
+@Entity({ name: 'message' })
+@Check('message_outcome_known', `outcome in ('processed', 'refused', 'waiting', 'parked', 'quarantined')`)
+@Index('message_same_bytes', ['messageKey', 'digest'], { unique: true })
+@Index('message_holds_key', ['messageKey'], { unique: true, where: 'holds_key' })
+@Index('message_one_reply', ['repliesTo'], { unique: true, where: 'replies_to is not null' })
+export class Message {
+  @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'message_pkey' })
+  readonly id: number;
+
+  @Column({ type: 'text' })
+  readonly submitter: string;
+
+  @Column({ type: 'text', name: 'routing_key' })
+  readonly routingKey: string;
+
+  @Column({ type: 'text', name: 'message_key' })
+  readonly messageKey: string;
+
+  @Column({ type: 'bytea' })
+  readonly digest: Buffer;
+
+  @Column({ type: 'text', nullable: true })
+  readonly author: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly addressee: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly kind: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly identification: string | null;
+
+  @Column({ type: 'boolean', name: 'holds_key' })
+  readonly holdsKey: boolean;
+
+  @Column({ type: 'text' })
+  readonly outcome: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly reason: string | null;
+
+  @ForeignKey(() => Message, { name: 'message_replies_to_fkey' })
+  @Column({ type: 'bigint', name: 'replies_to', nullable: true })
+  readonly repliesTo: number | null;
+
+  @Column({ type: 'date', default: () => 'gateway_today()' })
+  readonly today: string;
+
+  @Column({ type: 'timestamptz', name: 'received_at', default: () => 'now()' })
+  readonly receivedAt: Date;
+}
