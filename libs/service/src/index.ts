@@ -1,2 +1,10 @@
-export { runService, startService, type RunningService } from './start';
-export type { Role } from './parts';
+export { runService, startParts, startService, type Parts, type RunningService } from './start';
+export {
+  consumingParts,
+  relayingParts,
+  surroundingsOf,
+  type Consuming,
+  type Relaying,
+  type Role,
+  type Surroundings,
+} from './parts';

@@ -1,9 +1,8 @@
 import { Publisher, queuesOf, sharedTopology, Subscriber, type BrokerConnection, type QueueingService } from '#broker';
 import { createIjw } from '#ijw';
 import { checkDurability, createDataSource, payloadCipher, PostgresGatewayStore, PostgresOutbox } from '#persistence';
-import type { SettlePorts } from '#pipeline';
+import type { LetterSender, Outbox, SettlePorts } from '#pipeline';
 import { createLog, createMetrics, type Config, type Log, type Metrics } from '#platform';
-import { Relay } from './relay';
 import type { Need } from './tokens';
 
 /** What a process does: which services' queues it consumes, and whether it sends what the outbox holds. */
@@ -38,7 +37,8 @@ export interface Consuming {
 }
 
 export interface Relaying {
-  readonly relay: Relay;
+  readonly outbox: Outbox;
+  readonly sender: LetterSender;
   readonly needs: readonly Need[];
   open(): Promise<void>;
   close(): Promise<void>;
@@ -82,13 +82,12 @@ export function relayingParts({ role, config, log, metrics }: Surroundings): Rel
     ...connectionOf({ role, config, log, metrics }),
     topology: sharedTopology(config.PARTITIONS),
   });
-  const relay = new Relay({ outbox, sender: publisher, log, metrics });
   return {
-    relay,
+    outbox,
+    sender: publisher,
     needs: [{ name: 'relay', isMet: () => publisher.isReady() }],
     open: () => publisher.open(),
     async close() {
-      await relay.stop();
       await publisher.close();
       await outbox.close();
     },
