@@ -33,6 +33,7 @@ export * from './ledger/hold';
 export * from './ledger/hold-value';
 export * from './ledger/chain';
 export * from './allocation/allocation.rules';
+export type { WrittenClient } from './allocation/client.rules';
 export * from './allocation/check-allocation';
 export * from './allocation/decide-allocation';
 export * from './allocation/decide-reply';
