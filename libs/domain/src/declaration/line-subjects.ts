@@ -57,7 +57,7 @@ export function debitLine(at: LineAtHand, region: Region, declarationPeriod: Per
 
 /** Undefined when this provider has no allocation of that number for that client, whoever else may have it. */
 export function couple(debit: DebitLine): CoupledLine | undefined {
-  const { line, client, tally, region, product, contract } = debit;
+  const { line, client, tally, region, declarationPeriod, claimed, product, contract } = debit;
   const allocation = runningAllocation(tally, line.allocationNumber);
   const assigned = allocation?.current;
   if (!allocation || !assigned || allocation.allocation.client !== client) return undefined;
@@ -67,7 +67,14 @@ export function couple(debit: DebitLine): CoupledLine | undefined {
   );
   const segment = contract?.segment ?? allocation.allocation.segment;
   return {
-    ...debit,
+    line,
+    client,
+    tally,
+    region,
+    declarationPeriod,
+    claimed,
+    product,
+    contract,
     declared: line,
     allocation,
     assigned,
