@@ -1,0 +1,89 @@
+const { join } = require('node:path');
+
+/** Who may import whom. The table is the architecture; what follows only enforces it. */
+const LIBRARIES = {
+  domain: { libraries: [], packages: [], node: [] },
+  pipeline: { libraries: ['domain'], packages: [], node: ['crypto'] },
+  ijw: { libraries: ['domain', 'pipeline'], packages: ['libxml2-wasm', 'fast-xml-parser'], node: 'any' },
+  persistence: { libraries: ['domain', 'pipeline'], packages: ['typeorm', 'pg'], node: 'any' },
+  broker: { libraries: ['pipeline'], packages: ['amqplib', '@nestjs/microservices'], node: 'any' },
+  platform: { libraries: [], packages: ['zod', 'pino', 'prom-client'], node: 'any' },
+  service: {
+    libraries: ['domain', 'pipeline', 'ijw', 'persistence', 'broker', 'platform'],
+    packages: ['@nestjs/[^/]+', 'rxjs', 'reflect-metadata'],
+    node: 'any',
+  },
+};
+
+const SPEC = '\\.spec\\.ts$';
+
+/** Programs of their own kind: what they check must not be built from what they check. */
+const INDEPENDENT = ['tools/demo/party', 'tools/demo/oracle', 'tools/bench/floor'];
+
+/** Started by their file name, in a thread of their own, so nothing imports them. */
+const STARTED_BY_NAME = 'libs/ijw/src/worker/libxml-worker\\.mts$';
+
+const rule = (name, from, to) => ({ name, severity: 'error', from, to });
+
+const layers = Object.entries(LIBRARIES).map(([library, { libraries }]) =>
+  rule(
+    `${library}-keeps-its-layer`,
+    { path: `^libs/${library}/`, pathNot: SPEC },
+    { path: '^(libs|apps|tools|test)/', pathNot: [library, ...libraries].map((name) => `^libs/${name}/`) },
+  ),
+);
+
+const packages = Object.entries(LIBRARIES).map(([library, allowed]) =>
+  rule(
+    `${library}-uses-its-packages`,
+    { path: `^libs/${library}/`, pathNot: SPEC },
+    {
+      pathNot: [
+        '^(libs|apps|tools|test)/',
+        ...allowed.packages.map((name) => `node_modules/(@types/)?${name}/`),
+        ...(allowed.node === 'any' ? [] : allowed.node.map((name) => `^(node:)?${name}$`)),
+      ],
+      ...(allowed.node === 'any' && { dependencyTypesNot: ['core'] }),
+    },
+  ),
+);
+
+const others = [
+  rule('apps-only-compose', { path: '^apps/' }, { pathNot: ['^(apps|libs)/', 'node_modules/@nestjs/'] }),
+  rule('apps-never-meet', { path: '^apps/([^/]+)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),
+  rule('apps-start-nowhere-else', { path: '^(libs|tools)/' }, { path: '^apps/' }),
+  rule(
+    'libs-by-their-index',
+    { path: '^(apps|libs)/([^/]+)/', pathNot: SPEC },
+    { path: '^libs/', pathNot: ['^libs/$2/', '^libs/[^/]+/src/index\\.ts$'] },
+  ),
+  rule('parties-and-oracles-are-independent', { path: `^(${INDEPENDENT.join('|')})[/.]` }, { path: '^(libs|apps)/' }),
+  rule('no-cycles', {}, { circular: true }),
+  rule('no-unresolved-imports', {}, { couldNotResolve: true }),
+  rule('no-undeclared-packages', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
+  rule(
+    'no-development-packages',
+    { path: '^(apps|libs)/', pathNot: SPEC },
+    { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
+    'no-dead-files',
+    { path: ['^apps/[^/]+/src/main\\.ts$', '^tools/'] },
+    { path: '^libs/', pathNot: [SPEC, STARTED_BY_NAME], reachable: false },
+  ),
+];
+
+module.exports = {
+  forbidden: [...layers, ...packages, ...others],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|test/architecture/planted)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: join(__dirname, 'test/architecture/tsconfig.boundaries.json') },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mts', '.d.ts', '.d.mts', '.js', '.mjs', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

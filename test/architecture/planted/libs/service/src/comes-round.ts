@@ -1,0 +1,1 @@
+export { goesRound } from './goes-round';

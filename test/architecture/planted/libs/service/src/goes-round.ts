@@ -1,0 +1,1 @@
+export { comesRound } from './comes-round';

@@ -1,0 +1,1 @@
+export { pipeline } from '../../pipeline/src/uses-nest';

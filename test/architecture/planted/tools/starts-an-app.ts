@@ -1,0 +1,1 @@
+export { gateway as start } from '../apps/gateway/src/main';
