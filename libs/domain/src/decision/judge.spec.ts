@@ -1,0 +1,170 @@
+import { judge, messageKey, pairKey, type Decision, type Message, type PartyCode } from '#domain';
+import {
+  aProduct,
+  always,
+  anAllocationMessage,
+  anEmptyBook,
+  bookAfter,
+  day,
+  municipality,
+  otherMunicipality,
+  otherProvider,
+  provider,
+  theRegion,
+} from '../../../../test/support/allocation-builders';
+import {
+  arrivalCase,
+  arrivalOf,
+  booksOf,
+  seenByDigest,
+  theArrival,
+  theFacts,
+  unreadable,
+} from '../../../../test/support/arrival-builders';
+import { aDeclaration } from '../../../../test/support/declaration-builders';
+
+const stranger = '99999999' as PartyCode;
+const mandated = theRegion({ mandates: [{ author: municipality, submitter: otherProvider, validity: always }] });
+const to = (recipient: PartyCode): Message => {
+  const message = anAllocationMessage();
+  return { ...message, header: { ...message.header, recipient } };
+};
+const faultIn = ({ letters }: Decision) => {
+  const content = letters[0]?.content;
+  return content?.kind === 'fault' ? content.fault : undefined;
+};
+const outcomeOf = ({ outcome, reason }: Decision) => [outcome, reason];
+const duplicate = { outcome: 'duplicate', duplicateOf: 9, letters: [], bookings: [], holdsKey: false };
+
+describe('who sent a message is settled before what it says', () => {
+  it.each`
+    because                                      | arrival                                                          | outcome
+    ${'it was set apart, whoever sent it'}       | ${theArrival({ submitter: stranger, setApart: 'fails-alone' })}  | ${['parked', 'fails-alone']}
+    ${'nobody known sent it'}                    | ${theArrival({ submitter: stranger })}                           | ${['quarantined', 'unknown-party']}
+    ${'nobody known sent what cannot be read'}   | ${theArrival({ submitter: stranger, reading: unreadable })}      | ${['quarantined', 'unknown-party']}
+    ${'it cannot be read'}                       | ${theArrival({ reading: unreadable })}                           | ${['refused', undefined]}
+    ${'it came as another kind, from another'}   | ${theArrival({ submitter: otherProvider, routingKey: 'JW323' })} | ${['refused', undefined]}
+    ${'it speaks for another without a mandate'} | ${theArrival({ submitter: otherProvider })}                      | ${['quarantined', 'author-not-submitter']}
+    ${'it is sound'}                             | ${theArrival()}                                                  | ${['processed', undefined]}
+  `('$outcome: $because', ({ arrival, outcome }) => {
+    const decision = judge(arrivalCase(arrival), theFacts());
+    expect(outcomeOf(decision)).toEqual(outcome);
+    expect(decision.holdsKey).toBe(outcome[0] === 'processed');
+    if (outcome[0] === 'quarantined' || outcome[0] === 'parked') expect(decision.letters).toEqual([]);
+  });
+
+  it('a party that was retired is unknown', () => {
+    const retired = new Map(theRegion().parties);
+    retired.set(municipality, { ...retired.get(municipality)!, validity: { ...always, to: day('2026-03-01') } });
+    const facts = theFacts({ region: theRegion({ parties: retired }) });
+    expect(outcomeOf(judge(arrivalCase(), facts))).toEqual(['quarantined', 'unknown-party']);
+  });
+
+  it.each`
+    because                  | arrival
+    ${'set apart'}           | ${theArrival({ setApart: 'crashes-its-worker' })}
+    ${'from nobody known'}   | ${theArrival({ submitter: stranger })}
+    ${'unreadable'}          | ${theArrival({ reading: unreadable })}
+    ${'as another kind'}     | ${theArrival({ routingKey: 'JW323' })}
+    ${'not from its author'} | ${theArrival({ submitter: otherProvider })}
+  `('the same bytes once more, $because, are a duplicate', ({ arrival }) => {
+    const facts = theFacts({ seen: seenByDigest(arrival.submitter) });
+    expect(judge(arrivalCase(arrival), facts)).toMatchObject(duplicate);
+  });
+
+  it('what was not believed once may be sound now', () => {
+    const facts = theFacts({ region: mandated, seen: seenByDigest(otherProvider) });
+    expect(judge(arrivalCase(theArrival({ submitter: otherProvider })), facts).outcome).toBe('processed');
+  });
+});
+
+describe('a technical fault', () => {
+  it('tells the submitter every problem of what could not be read', () => {
+    const decision = judge(arrivalCase(theArrival({ reading: unreadable, routingKey: 'JW3xx' })), theFacts());
+    expect(decision.letters).toMatchObject([{ to: municipality, from: 'gateway', kind: 'fault', role: 'original' }]);
+    expect(decision.letters[0]).not.toHaveProperty('inReplyTo');
+    expect(faultIn(decision)).toEqual({
+      identification: 'G00000000001',
+      issuedOn: '2026-03-02',
+      party: municipality,
+      kind: 'JW3xx',
+      digest: 'd1',
+      problems: unreadable.kind === 'unreadable' && unreadable.problems,
+      truncated: 2,
+    });
+  });
+
+  it.each`
+    because                                   | arrival                                                                                                            | code
+    ${'published as another kind'}            | ${theArrival({ routingKey: 'JW323' })}                                                                             | ${'kind'}
+    ${'to a provider nobody knows'}           | ${arrivalOf(to(stranger), municipality)}                                                                           | ${'recipient'}
+    ${'to a municipality outside the region'} | ${arrivalOf(aDeclaration([], { header: { ...aDeclaration().header, recipient: '0603' as PartyCode } }), provider)} | ${'recipient'}
+  `('is the answer to a message $because', ({ arrival, code }) => {
+    const decision = judge(arrivalCase(arrival), theFacts());
+    expect(decision).toMatchObject({ outcome: 'refused', holdsKey: false, findings: [], bookings: [] });
+    expect(faultIn(decision)?.problems.map((problem) => problem.code)).toEqual([code]);
+    expect(decision.letters[0]).toMatchObject({ to: arrival.submitter, inReplyTo: expect.any(String) });
+  });
+
+  it('is not the answer where the standard has one: a municipality of no list (TR378)', () => {
+    const nowhere = '9999' as PartyCode;
+    const header = { ...aDeclaration().header, recipient: nowhere };
+    const books = booksOf(anEmptyBook({ municipality: nowhere as typeof municipality }));
+    const facts = theFacts({ books, today: day('2026-05-04') });
+    const decision = judge(arrivalCase(arrivalOf(aDeclaration(undefined, { header }), provider)), facts);
+    expect(decision).toMatchObject({ outcome: 'refused', findings: [{ rule: 'TR378', returnCode: 'S300' }] });
+  });
+});
+
+describe('a message that was here before', () => {
+  const seen = (digest: string, holdsKey: boolean) =>
+    theFacts({
+      seen: new Map([[messageKey(municipality, 'JW301', 'DH2600000101'), [{ message: 9, digest, holdsKey }]]]),
+    });
+
+  it('is a duplicate by its bytes', () => {
+    expect(judge(arrivalCase(), seen('d1', true))).toMatchObject(duplicate);
+  });
+
+  it('is refused with other bytes, once its identification was taken (TR056)', () => {
+    expect(judge(arrivalCase(), seen('d2', true))).toMatchObject({
+      outcome: 'refused',
+      holdsKey: false,
+      findings: [{ rule: 'TR056', returnCode: '9056' }],
+    });
+  });
+
+  it('is judged as new with other bytes, where it was not', () => {
+    expect(judge(arrivalCase(), seen('d2', false)).outcome).toBe('processed');
+  });
+});
+
+describe('each kind', () => {
+  it('an answer to a copy is parked: the gateway answers for the municipality', () => {
+    const answer: Message = {
+      kind: 'JW325',
+      header: { ...anAllocationMessage().header },
+      declaration: { identification: 'A1', issuedOn: day('2026-03-01') },
+      declarationSchemaVersions: { shared: '1.0.0', message: '1.0.0' },
+      returnCodes: [],
+    };
+    const decision = judge(arrivalCase(arrivalOf(answer, municipality)), theFacts());
+    expect(decision).toMatchObject({ outcome: 'parked', reason: 'answer-to-a-copy', letters: [] });
+  });
+
+  it('a number given to another provider in the same batch is taken (TR332)', () => {
+    const elsewhere = { ...bookAfter([[aProduct()]]), provider: otherProvider as typeof provider };
+    const books = new Map([
+      [pairKey(municipality, provider), anEmptyBook()],
+      [pairKey(municipality, otherProvider as typeof provider), elsewhere],
+      [pairKey(otherMunicipality, provider), { ...bookAfter([[aProduct()]]), municipality: otherMunicipality }],
+    ]);
+    expect(judge(arrivalCase(), theFacts({ books }))).toMatchObject({ findings: [{ rule: 'TR332' }] });
+  });
+
+  it('an answer to the author goes to who submitted in its name, and still comes from the other party', () => {
+    const wrong = anAllocationMessage([aProduct({ changeReason: '01' })]);
+    const decision = judge(arrivalCase(arrivalOf(wrong, otherProvider)), theFacts({ region: mandated }));
+    expect(decision.letters).toMatchObject([{ to: otherProvider, from: provider, kind: 'JW302' }]);
+  });
+});
