@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ConfirmChannel } from 'amqplib';
+import { Client } from 'pg';
+import { migrateDatabase } from '#persistence';
+import { applyRegion } from '../../tools/region/apply-region';
+import { readRegion } from '../../tools/region/read-region';
+import { declareTopology, topologyOf } from '#broker';
+import { openVirtualHost } from '../integration/broker/virtual-host';
+
+/** A letter as a party finds it in its queue. */
+export interface FetchedLetter {
+  readonly id: string;
+  readonly party: string;
+  readonly kind: string;
+  readonly role: string;
+  readonly bytes: Buffer;
+}
+
+/** A database and a virtual host of its own, with the region of the plan and two parties; the gateway runs as a process. */
+export interface GatewayUnderTest {
+  readonly database: Client;
+  readonly letters: readonly FetchedLetter[];
+  /** Starts a program of the build, and answers once it says that it started. */
+  start(program: string): Promise<ChildProcess>;
+  publish(party: string, kind: string, body: Buffer): Promise<void>;
+  until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SERVER = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+const KEYS = {
+  PAYLOAD_KEY: Buffer.alloc(32, 1).toString('base64'),
+  BSN_KEY: Buffer.alloc(32, 2).toString('base64'),
+  HTTP_PORT: '0',
+};
+
+async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `ijw_gateway_${randomBytes(6).toString('hex')}`;
+  const url = Object.assign(new URL(SERVER), { pathname: `/${name}` }).href;
+  const onServer = async (statement: string): Promise<void> => {
+    const client = new Client(SERVER);
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await onServer(`create database ${name}`);
+  return { url, drop: () => onServer(`drop database ${name} with (force)`) };
+}
+
+async function fetchLetters(channel: ConfirmChannel, parties: readonly string[]): Promise<readonly FetchedLetter[]> {
+  const letters: FetchedLetter[] = [];
+  for (const party of parties) {
+    await channel.consume(`out.${party}`, (message) => {
+      if (!message) return;
+      const { headers = {}, messageId } = message.properties;
+      const [kind, role] = [String(headers['x-ijw-kind']), String(headers['x-ijw-role'])];
+      letters.push({ id: String(messageId), party, kind, role, bytes: message.content });
+      channel.ack(message);
+    });
+  }
+  return letters;
+}
+
+export async function gatewayUnderTest(parties: readonly string[]): Promise<GatewayUnderTest> {
+  const [database, host] = await Promise.all([createDatabase(), openVirtualHost('gateway')]);
+  await migrateDatabase(database.url);
+  const client = new Client(database.url);
+  await client.connect();
+  await applyRegion(client, readRegion('regions/h10-plan-2019').files);
+  const { channel } = host;
+  await declareTopology(channel, topologyOf(parties, 4));
+  const letters = await fetchLetters(channel, parties);
+  const running = new Set<ChildProcess>();
+  return {
+    database: client,
+    letters,
+    async start(program) {
+      const env = { ...process.env, ...KEYS, DATABASE_URL: database.url, AMQP_URL: host.url };
+      const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+      running.add(child);
+      child.once('exit', () => running.delete(child));
+      await new Promise<void>((resolve, reject) => {
+        child.once('exit', () => reject(new Error(`${program} ended before it started`)));
+        child.stdout?.on('data', (line: Buffer) => line.includes('"started"') && resolve());
+      });
+      return child;
+    },
+    publish: (party, kind, body) =>
+      new Promise((resolve, reject) => {
+        const settle = (fault: unknown): void => (fault ? reject(fault as Error) : resolve());
+        channel.publish(`in.${party}`, kind, body, { persistent: true }, settle);
+      }),
+    async until(what, holds) {
+      for (const end = performance.now() + 15_000; performance.now() < end; await pause(20)) if (await holds()) return;
+      throw new Error(`not within 15 seconds: ${what}`);
+    },
+    async close() {
+      await Promise.all([...running].map((child) => (child.kill('SIGKILL'), once(child, 'exit'))));
+      await client.end();
+      await Promise.all([database.drop(), host.drop()]);
+    },
+  };
+}
