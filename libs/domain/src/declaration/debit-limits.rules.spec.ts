@@ -5,6 +5,7 @@ import {
   type MunicipalityCode,
   type Price,
   type ProductKey,
+  type ProviderCode,
   type Room,
   type RoomKey,
 } from '#domain';
@@ -121,6 +122,11 @@ describeRule(withinRooms, [
     'holds',
   ],
   [
+    'a full room of another provider',
+    coupled(hundred, rooms(room(10_000, 0), room(1, 1, { key: key('x'), provider: '99000002' as ProviderCode }))),
+    'holds',
+  ],
+  [
     'a full room of the next year',
     coupled(hundred, rooms(room(10_000, 0), room(1, 1, { key: key('x'), year: 2027 }))),
     'holds',
@@ -152,7 +158,16 @@ describeRule(withinRooms, [
     coupled(hundred, rooms(room(50_000, 0), regional(9_999, 0))),
     asked(9_999, 0, '99000001/region/2026/all'),
   ],
-  ['both rooms: the tightest tells', coupled(hundred, rooms(room(9_998, 0), regional(9_999, 1))), asked(9_998, 0)],
+  [
+    'both rooms: the one with the least left tells',
+    coupled(hundred, rooms(room(9_000, 0), regional(9_999, 1_000))),
+    asked(9_999, 1_000, '99000001/region/2026/all'),
+  ],
+  [
+    'both rooms, the other way about',
+    coupled(hundred, rooms(room(9_999, 1_000), regional(9_000, 0))),
+    asked(9_999, 1_000),
+  ],
   [
     'one that refuses beside one that signals',
     coupled(hundred, rooms(room(1, 0, { policy: 'signal' }), regional(9_999, 0))),

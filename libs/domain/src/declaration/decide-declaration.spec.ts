@@ -18,6 +18,7 @@ import {
   bsn,
   roomKey,
   someFacts,
+  withoutExtent,
 } from '../../../../test/support/declaration-builders';
 import { debitKey } from '../ledger/tally';
 import { checkDeclaration } from './check-declaration';
@@ -96,6 +97,16 @@ describe('deciding on a declaration', () => {
     ]);
   });
 
+  it.each([
+    ['TR322', anAllocation({}, { extent: { volume: 10_000, unit: '83', frequency: '6' } })],
+    ['TR369', withoutExtent({}, { product: { category: '45' }, budget: cents(10_000) })],
+  ])('%s counts what was granted further up', (rule, allocation) => {
+    const lines = [eurosLine('R1', 60, march), eurosLine('R2', 50), eurosLine('R3', 40, { period: month('2026-02') })];
+    const decision = judge(aDeclaration(lines), { allocations: byNumber(allocation) });
+    expect(kindsOf(decision)).toEqual(['grant', 'refused', 'grant']);
+    expect(decision.findings).toMatchObject([{ rule, figures: { usedCents: 6_000, fitsCents: 4_000 } }]);
+  });
+
   it('judges credits before debits, wherever they stand: a correction takes the place of what it corrects', () => {
     const old = eurosLine('R0', 100);
     const decision = judge(aDeclaration([eurosLine('R1', 90), creditOf(old, 'R2')]), {
@@ -113,10 +124,6 @@ describe('deciding on a declaration', () => {
 
   it('collects every rule that a line breaks, in the order of reporting', () => {
     const line = eurosLine('R1', 100, { productCode: '45X', unit: '82', rate: cents(9_999), volume: 1 });
-    const late = {
-      ...line,
-      period: { begins: month('2026-04').begins, ends: aLine({ period: month('2026-03') }).period.ends },
-    };
     expect(rulesOf(judge(aDeclaration([line]), { lines: new Map([['R1', earlier(line)]]) }))).toEqual([
       'TR340',
       'TR381',
@@ -125,7 +132,22 @@ describe('deciding on a declaration', () => {
       'TR418',
       'TR346',
     ]);
-    expect(rulesOf(judge(aDeclaration([late])))).toContain('TR137');
+  });
+
+  it('lists what it found as the lines stand, though credits are judged first', () => {
+    const lines = [eurosLine('R1', 1, { allocationNumber: 7 }), creditOf(eurosLine('R0', 1), 'R2')];
+    expect(rulesOf(judge(aDeclaration(lines)))).toEqual(['TR338', 'TR323']);
+  });
+
+  it('never takes more volume back than was granted, whatever the unit has become', () => {
+    const old = eurosLine('R0', 100);
+    const decision = judge(aDeclaration([creditOf(old, 'R1')]), {
+      lines: new Map([['R0', earlier(old)]]),
+      allocations: byNumber(anAllocation({ grantedVolume: 9_000 })),
+      trajectories: inTrajectories(aTrajectory({ granted: cents(10_000) })),
+      rooms: inRooms(aRoom({ used: cents(10_000) })),
+    });
+    expect(decision.lines[0]?.posting).toMatchObject({ amount: -10_000, volume: -9_000 });
   });
 
   it('judges what it can of a line without an allocation', () => {

@@ -64,12 +64,12 @@ describeRule(takesBackGrantedDebit, [
 describeRule(debitIsCreditedOnce, [
   ['the first credit', credit(taken, after({})), 'holds'],
   ['of nothing (TR323 tells)', credit(taken), 'holds'],
-  ['credited before', credit(taken, after({ credited: true })), { credited: 'earlier message' }],
   [
-    'credited further up',
-    credit(taken, { ...after({}), before: (t) => t.credited.add('R0') }),
-    { credited: 'this message' },
+    "another client's, credited or not",
+    credit(taken, after({ client: 'client-2' as ClientKey, credited: true })),
+    'holds',
   ],
+  ['credited before', credit(taken, after({ credited: true })), { allocationNumber: 518000101, begins: '2026-04-01' }],
 ]);
 
 const open = (rounds: number, isOpen: boolean) => ({

@@ -1,4 +1,4 @@
-import { debitKey, debitState, isCredited, isReferenceUsed } from '../ledger/tally';
+import { debitKey, debitState, isReferenceUsed } from '../ledger/tally';
 import type { DeclarationLine } from '../message/declaration';
 import type { Rule } from '../rule/rule';
 import { returnCode } from '../values/codes';
@@ -48,6 +48,7 @@ export const takesBackGrantedDebit: Rule<CreditLine> = {
   }),
 };
 
+/** Two credits of one debit in the same message are a fault of the message (TR315). */
 export const debitIsCreditedOnce: Rule<CreditLine> = {
   code: 'TR390',
   returnCode: returnCode('9390'),
@@ -57,9 +58,8 @@ export const debitIsCreditedOnce: Rule<CreditLine> = {
     en: 'A debit is credited once.',
   },
   source: 'iJw 3.2 TR390',
-  holds: ({ client, tally, earlier }) =>
-    earlier === undefined || earlier.client !== client || !isCredited(tally, earlier.line.reference),
-  figures: ({ earlier }) => ({ credited: earlier?.credited === true ? 'earlier message' : 'this message' }),
+  holds: ({ client, earlier }) => earlier === undefined || earlier.client !== client || !earlier.credited,
+  figures: ({ line }) => ({ allocationNumber: line.allocationNumber, begins: line.period.begins }),
 };
 
 export const noOpenDebit: Rule<CoupledLine> = {

@@ -75,7 +75,6 @@ export function postCredit(tally: Tally, place: LinePlace, earlier: EarlierLine)
   allocation.volume += volume;
   allocation.amount += amount;
   runningTrajectory(tally, key).granted += amount;
-  tally.credited.add(declared.reference);
   const debit = debitKey(declared);
   tally.debits.set(debit, { ...debitState(tally, debit), open: false });
   return {

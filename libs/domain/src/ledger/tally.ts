@@ -41,7 +41,6 @@ export interface Tally {
   readonly rooms: Map<RoomKey, RunningRoom>;
   readonly roomsFor: Map<string, readonly RunningRoom[]>;
   readonly references: Set<string>;
-  readonly credited: Set<string>;
   readonly debits: Map<DebitKey, DebitState>;
 }
 
@@ -52,15 +51,11 @@ export const openTally = (book: Book): Tally => ({
   rooms: new Map(),
   roomsFor: new Map(),
   references: new Set(),
-  credited: new Set(),
   debits: new Map(),
 });
 
 export const isReferenceUsed = ({ book, references }: Tally, reference: string): boolean =>
   references.has(reference) || book.lines.has(reference);
-
-export const isCredited = ({ book, credited }: Tally, reference: string): boolean =>
-  credited.has(reference) || book.lines.get(reference)?.credited === true;
 
 export const debitKey = (line: DeclarationLine): DebitKey =>
   `${line.allocationNumber}|${line.category}|${line.productCode}|${line.period.begins}`;
