@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Reading } from '#domain';
@@ -161,10 +163,31 @@ describe('what cannot be read gets a problem with a stable code', () => {
     expect(codesOf(await read(declaration.slice(0, (declaration.length * tenths) / 10)))).toEqual(['xml']);
   });
 
-  it.each(['file:///etc/hostname', 'http://127.0.0.1:1/'])('B12 B13 reads nothing from %s', async (address) => {
-    for (const declarations of [`<!ENTITY x SYSTEM "${address}">`, `<!ENTITY % p SYSTEM "${address}"> %p;`]) {
-      expect(codesOf(await read(entity(declarations, '&x;')))).not.toContain('message');
+  it('B12 B13 B39 opens no address that a message names', async () => {
+    let calls = 0;
+    const server = createServer((socket) => {
+      calls += 1;
+      socket.destroy();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
+    const hint = `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x ${address}"`;
+    for (const input of [
+      entity(`<!ENTITY x SYSTEM "${address}">`, '&x;'),
+      entity(`<!ENTITY % p SYSTEM "${address}"> %p;`, '1'),
+      prolog(`<!DOCTYPE Bericht SYSTEM "${address}">`),
+      put('<jw323:Header>', `<jw323:Header ${hint}>`),
+    ]) {
+      await read(input);
     }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    server.close();
+    expect(calls).toBe(0);
+  });
+
+  it('B12 opens no file that a message names', async () => {
+    const reading = await read(entity(`<!ENTITY x SYSTEM "file://${__filename}">`, '&x;'));
+    expect(codesOf(reading)).toContain('doctype');
   });
 });
 

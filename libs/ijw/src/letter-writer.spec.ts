@@ -113,14 +113,14 @@ describe('the schemas in use', () => {
 
   it('must allow nothing that the gateway would overlook', async () => {
     const path = join(folder, 'ijw/3.2/declaratie.xsd');
-    const extra = '<xs:element name="Eenheid" type="ijw:LDT_Eenheid" maxOccurs="2"/>';
-    writeFileSync(
-      path,
-      readFileSync(path, 'utf8').replace('<xs:element name="Eenheid" type="ijw:LDT_Eenheid"/>', extra),
-    );
+    const last = '<xs:element name="IngediendBedrag" type="ijw:CDT_BedragMetDC"/>';
+    const more = '<xs:element name="Toelichting" type="ijw:LDT_Commentaar" minOccurs="0"/>';
+    writeFileSync(path, readFileSync(path, 'utf8').replace(last, last + more));
     const lax = await createIjw({ schemasDir: folder });
     const sound = readFileSync(join(root, 'test/fixtures/declaration/sound/message.xml'), 'utf8');
-    const unit = '<jw323:Eenheid>83</jw323:Eenheid>';
-    await expect(lax.reader.read(Buffer.from(sound.replace(unit, unit + unit)))).rejects.toThrow(InvariantViolation);
+    expect((await lax.reader.read(Buffer.from(sound))).kind).toBe('message');
+    const end = '</jw323:IngediendBedrag>';
+    const richer = sound.replace(end, `${end}<jw323:Toelichting>meer</jw323:Toelichting>`);
+    await expect(lax.reader.read(Buffer.from(richer))).rejects.toThrow(InvariantViolation);
   });
 });
