@@ -4,16 +4,16 @@ import { Message } from './message';
 
 /** What one message said of an allocation. */
 @Entity({ name: 'allocation_version' })
-@ForeignKey(() => Allocation, ['municipality', 'number'], ['municipality', 'number'], {
-  name: 'allocation_version_municipality_number_fkey',
+@ForeignKey(() => Allocation, ['number', 'municipality'], ['number', 'municipality'], {
+  name: 'allocation_version_number_municipality_fkey',
 })
 @Index('allocation_version_message', ['messageId'])
 export class AllocationVersion {
-  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'allocation_version_pkey' })
-  readonly municipality: string;
-
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'allocation_version_pkey' })
   readonly number: number;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'allocation_version_pkey' })
+  readonly municipality: string;
 
   @ForeignKey(() => Message, { name: 'allocation_version_message_id_fkey' })
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'allocation_version_pkey' })

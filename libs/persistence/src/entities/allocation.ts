@@ -6,13 +6,13 @@ import { Trajectory } from './trajectory';
 @Entity({ name: 'allocation' })
 @Check('allocation_volume_not_negative', 'granted_volume >= 0')
 @Check('allocation_open_debits_not_negative', 'open_debits >= 0')
-@Index('allocation_client', ['municipality', 'provider', 'clientKey'])
+@Index('allocation_client', ['clientKey', 'provider', 'municipality'])
 export class Allocation {
-  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'allocation_pkey' })
-  readonly municipality: string;
-
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'allocation_pkey' })
   readonly number: number;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'allocation_pkey' })
+  readonly municipality: string;
 
   @Column({ type: 'text' })
   readonly provider: string;

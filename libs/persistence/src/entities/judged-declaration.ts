@@ -3,8 +3,8 @@ import { Message } from './message';
 
 /** A declaration that was judged line by line: its number is used. */
 @Entity({ name: 'declaration' })
-@Index('declaration_number', ['provider', 'number'], { unique: true })
-@Index('declaration_period', ['provider', 'municipality', 'periodBegins'])
+@Index('declaration_number', ['number', 'provider'], { unique: true })
+@Index('declaration_period', ['municipality', 'provider', 'periodBegins'])
 export class JudgedDeclaration {
   @ForeignKey(() => Message, { name: 'declaration_message_id_fkey' })
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'declaration_pkey' })

@@ -64,9 +64,11 @@ export function bsnsOf(message: Message): readonly Bsn[] {
   }
 }
 
-export const distinct = <T>(items: readonly T[]): readonly T[] => [
-  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
+/** Once each, by what they hold; of codes, keys and numbers only. */
+export const distinct = <T extends object>(items: readonly T[]): readonly T[] => [
+  ...new Map(items.map((item) => [Object.values(item).join('\n'), item])).values(),
 ];
+const once = <T extends string>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
 /**
  * A message is locked with its pair and with its author: identifications, numbers of allocations and declarations, and references
@@ -104,10 +106,10 @@ export function atHand(batch: readonly KnownArrival[]): AtHand {
     reading.kind === 'message' ? [touchedBy(reading.message, clientKeys)] : [],
   );
   return {
-    locks: distinct(batch.flatMap(({ arrival }) => locksFor(arrival))),
-    messageKeys: distinct(batch.flatMap(({ arrival }) => keysAtHand(arrival))),
+    locks: once(batch.flatMap(({ arrival }) => locksFor(arrival))),
+    messageKeys: once(batch.flatMap(({ arrival }) => keysAtHand(arrival))),
     pairs: distinct(touched.map(({ pair }) => pair)),
-    answeredKeys: distinct(touched.flatMap(({ answeredKeys }) => answeredKeys)),
+    answeredKeys: once(touched.flatMap(({ answeredKeys }) => answeredKeys)),
     numbers: distinct(touched.flatMap(({ numbers }) => numbers)),
     allocatedNumbers: distinct(touched.flatMap(({ allocatedNumbers }) => allocatedNumbers)),
     allocatedClients: distinct(touched.flatMap(({ allocatedClients }) => allocatedClients)),

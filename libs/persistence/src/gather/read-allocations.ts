@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Allocation, ClientKey, Pair, Segment, YearHold } from '#domain';
-import { select, selectBy } from '../statement';
+import { selectForEach } from '../statement';
 import { grouped } from './group';
 import { distinct, type PairClient, type PairNumber } from './at-hand';
 import { allocationVersion, versionsOf, type VersionRow } from './read-versions';
@@ -19,29 +19,41 @@ type ClientColumns = Pair & { readonly client_key: ClientKey };
 
 const pairTypes = { municipality: 'text', provider: 'text' } as const;
 
-const allocationsByNumber = selectBy<PairNumber, AllocationRow>(
+const allocationsByNumber = selectForEach<PairNumber, AllocationRow>(
   'allocations by number',
   { ...pairTypes, number: 'bigint' },
-  (given) =>
-    `select allocation.* from ${given} join allocation using (municipality, number)
-     where allocation.provider = given.provider`,
+  {
+    columns: 'found.*',
+    found: `select * from allocation where municipality = given.municipality and number = given.number
+      and provider = given.provider`,
+  },
 );
-const allocationsOfClients = selectBy<ClientColumns, AllocationRow>(
+const allocationsOfClients = selectForEach<ClientColumns, AllocationRow>(
   'allocations of clients',
   { ...pairTypes, client_key: 'text' },
-  (given) => `select allocation.* from ${given} join allocation using (municipality, provider, client_key)`,
+  {
+    columns: 'found.*',
+    found: `select * from allocation where municipality = given.municipality and provider = given.provider
+      and client_key = given.client_key`,
+  },
 );
-const clientsOfMessages = select<ClientColumns>(
+const clientsOfMessages = selectForEach<{ readonly message_id: number }, ClientColumns>(
   'clients of messages',
-  `select distinct municipality, provider, client_key
-   from allocation_version join allocation using (municipality, number) where message_id = any($1::bigint[])`,
+  { message_id: 'bigint' },
+  {
+    columns: 'found.*',
+    found: `select allocation.municipality, provider, client_key from allocation_version as version
+      join allocation using (municipality, number) where version.message_id = given.message_id`,
+  },
 );
-const foreignNumbers = selectBy<PairNumber, PairNumber>(
+const foreignNumbers = selectForEach<PairNumber, PairNumber>(
   'foreign numbers',
   { ...pairTypes, number: 'bigint' },
-  (given) =>
-    `select given.* from ${given} join allocation using (municipality, number)
-     where allocation.provider <> given.provider`,
+  {
+    columns: 'given.*',
+    found: `select from allocation where municipality = given.municipality and number = given.number
+      and provider <> given.provider`,
+  },
 );
 
 const allocation = (row: AllocationRow, versions: readonly VersionRow[]): Allocation => ({
@@ -69,7 +81,10 @@ export interface AllocationsAtHand {
 /** Allocations of the municipality and the provider at hand, never another's; of another's only that a number is in use. */
 export async function readAllocations(client: ClientBase, atHand: AllocationsAtHand) {
   const named = atHand.clients.map((at) => ({ ...at, client_key: at.client }));
-  const answered = atHand.answered.length > 0 ? await clientsOfMessages(client, atHand.answered) : [];
+  const answered = await clientsOfMessages(
+    client,
+    atHand.answered.map((message) => ({ message_id: message })),
+  );
   const rows = [
     ...(await allocationsByNumber(client, atHand.numbers)),
     ...(await allocationsOfClients(client, distinct([...named, ...answered]))),

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { DebitKey, DebitState, Pair } from '#domain';
-import { selectBy } from '../statement';
+import { selectForEach } from '../statement';
 import { distinct, type PairLine } from './at-hand';
 
 interface KeyColumns extends Pair {
@@ -12,17 +12,19 @@ interface KeyColumns extends Pair {
 
 type DebitRow = KeyColumns & DebitState;
 
-const debitsByKey = selectBy<KeyColumns, DebitRow>(
+const debitsByKey = selectForEach<KeyColumns, DebitRow>(
   'debits by key',
   { municipality: 'text', provider: 'text', number: 'bigint', category: 'text', code: 'text', begins: 'date' },
-  (given) =>
-    `select given.*, count(*)::integer as rounds, bool_or(not exists (select from entry credit where credit.kind = 'credit'
-       and credit.provider = entry.provider and credit.previous_reference = entry.reference)) as open
-     from ${given} join entry on entry.municipality = given.municipality and entry.allocation_number = given.number
-       and entry.category = given.category and entry.code = given.code and entry.period_begins = given.begins
-       and entry.provider = given.provider
-     where entry.kind in ('grant', 'grant-over-limit')
-     group by 1, 2, 3, 4, 5, 6`,
+  {
+    columns: 'given.*, found.rounds, found.open',
+    found: `select count(*)::integer as rounds, bool_or(taken.back is null) as open from entry left join lateral (
+        select true as back from entry as credit where credit.kind = 'credit'
+        and credit.provider = entry.provider and credit.previous_reference = entry.reference limit 1) as taken on true
+      where entry.kind in ('grant', 'grant-over-limit') and entry.municipality = given.municipality
+        and entry.allocation_number = given.number and entry.category = given.category and entry.code = given.code
+        and entry.period_begins = given.begins and entry.provider = given.provider
+      having count(*) > 0`,
+  },
 );
 
 export interface PairDebit extends Pair {

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { CalendarDate, ClientKey, MunicipalityCode, Pair, ProviderCode } from '#domain';
-import { selectBy } from '../statement';
+import { selectForEach } from '../statement';
 import { distinct, type AtHand, type PairClient } from './at-hand';
 
 interface NumberRow {
@@ -8,22 +8,26 @@ interface NumberRow {
   readonly number: string;
 }
 
-const usedNumbers = selectBy<NumberRow, NumberRow>(
+/** By its number: the empty text keeps an index that holds the provider second from being read from end to end. */
+const usedNumbers = selectForEach<NumberRow, NumberRow>(
   'declaration numbers',
   { provider: 'text', number: 'text' },
-  (given) =>
-    `select provider, number from declaration where (provider, number) in (select provider, number from ${given})`,
+  {
+    columns: 'found.*',
+    found: `select provider, number from declaration where number = given.number and provider || '' = given.provider`,
+  },
 );
 
 type PeriodRow = Pair & { readonly period_begins: CalendarDate };
 
-const latestPeriods = selectBy<Pair, PeriodRow>(
+const latestPeriods = selectForEach<Pair, PeriodRow>(
   'latest declaration periods',
   { municipality: 'text', provider: 'text' },
-  (given) =>
-    `select municipality, provider, latest.period_begins from ${given} cross join lateral (
-       select period_begins from declaration where provider = given.provider and municipality = given.municipality
-       order by period_begins desc limit 1) as latest`,
+  {
+    columns: 'given.*, found.period_begins',
+    found: `select period_begins from declaration where municipality = given.municipality and provider = given.provider
+      order by period_begins desc limit 1`,
+  },
 );
 
 interface ClientRow {
@@ -32,12 +36,14 @@ interface ClientRow {
   readonly client_key: ClientKey;
 }
 
-const knownClients = selectBy<ClientRow, ClientRow>(
+const knownClients = selectForEach<ClientRow, ClientRow>(
   'known clients',
   { municipality: 'text', provider: 'text', client_key: 'text' },
-  (given) =>
-    `select * from ${given} where exists (select from allocation where municipality = given.municipality
-       and provider = given.provider and client_key = given.client_key)`,
+  {
+    columns: 'given.*',
+    found: `select from allocation where municipality = given.municipality and provider = given.provider
+      and client_key = given.client_key limit 1`,
+  },
 );
 
 const clientRow = ({ municipality, provider, client }: PairClient): ClientRow => ({

@@ -12,7 +12,7 @@ import {
   type TrajectoryKey,
   type Unit,
 } from '#domain';
-import { selectBy } from '../statement';
+import { selectForEach } from '../statement';
 import { distinct, type PairLine } from './at-hand';
 
 interface LineRow {
@@ -37,13 +37,16 @@ interface LineRow {
   readonly credited: boolean;
 }
 
-const linesByReference = selectBy<{ readonly provider: string; readonly reference: string }, LineRow>(
+const linesByReference = selectForEach<{ readonly provider: string; readonly reference: string }, LineRow>(
   'lines by reference',
   { provider: 'text', reference: 'text' },
-  (given) =>
-    `select entry.*, exists (select from entry credit where credit.kind = 'credit'
-       and credit.provider = entry.provider and credit.previous_reference = entry.reference) as credited
-     from entry where holds_reference and (provider, reference) in (select provider, reference from ${given})`,
+  {
+    columns: 'found.*',
+    found: `select entry.*, taken.back is not null as credited from entry left join lateral (
+        select true as back from entry as credit where credit.kind = 'credit'
+        and credit.provider = entry.provider and credit.previous_reference = entry.reference limit 1) as taken on true
+      where entry.holds_reference and entry.provider = given.provider and entry.reference = given.reference`,
+  },
 );
 
 export interface ProviderLine extends EarlierLine {

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { ForwardedMessage, MessageKey, MessageKind, PartyCode, SeenMessage } from '#domain';
-import { select } from '../statement';
+import { selectForEach } from '../statement';
 import type { AtHand } from './at-hand';
 import { grouped } from './group';
 
@@ -17,11 +17,17 @@ interface MessageRow {
   readonly replied: boolean;
 }
 
-const messagesByKey = select<MessageRow>(
+const messagesByKey = selectForEach<{ readonly message_key: MessageKey }, MessageRow>(
   'messages by key',
-  `select id, message_key, encode(digest, 'hex') as digest, holds_key, outcome, kind, author, addressee, identification,
-          exists (select from message reply where reply.replies_to = message.id) as replied
-   from message where message_key = any($1::text[]) order by id`,
+  { message_key: 'text' },
+  {
+    columns: 'found.*',
+    found: `select id, message_key, encode(digest, 'hex') as digest, holds_key, outcome, kind, author, addressee,
+        identification, reply.came is not null as replied
+      from message left join lateral (
+        select true as came from message as reply where reply.replies_to = message.id limit 1) as reply on true
+      where message.message_key = given.message_key order by id`,
+  },
 );
 
 const seenMessage = ({ id, digest, holds_key }: MessageRow): SeenMessage => ({
@@ -41,7 +47,11 @@ const forwardedMessage = (row: MessageRow): ForwardedMessage => ({
 
 /** What was registered under the keys at hand, and what the replies at hand may answer. */
 export async function readMessages(client: ClientBase, { messageKeys, answeredKeys }: AtHand) {
-  const rows = await messagesByKey(client, [...messageKeys, ...answeredKeys]);
+  const keys = new Set([...messageKeys, ...answeredKeys]);
+  const rows = await messagesByKey(
+    client,
+    [...keys].map((key) => ({ message_key: key })),
+  );
   const answered = new Set(answeredKeys);
   const forwarded = rows.filter((row) => answered.has(row.message_key) && row.holds_key && row.outcome === 'processed');
   return {

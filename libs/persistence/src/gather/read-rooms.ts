@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Cents, MunicipalityCode, Pair, ProviderCode, Room, RoomKey, RoomPolicy, Segment } from '#domain';
-import { selectBy } from '../statement';
+import { rowSet } from '../row-set';
+import { select } from '../statement';
 
 interface RoomRow {
   readonly key: RoomKey;
@@ -16,14 +17,13 @@ interface RoomRow {
 }
 
 /** Locked in the order of their keys; regional rooms are shared by pairs that are judged apart. */
-const lockedRooms = selectBy<Pair, RoomRow>(
+const pairs = rowSet<Pair>({ municipality: 'text', provider: 'text' });
+const lockedRooms = select<RoomRow>(
   'lock rooms',
-  { municipality: 'text', provider: 'text' },
-  (given) =>
-    `select key, provider, municipality, year, segment, policy, room_limit, used, held, cap from room
-     where exists (select from ${given} where given.provider = room.provider
-                   and (room.municipality is null or room.municipality = given.municipality))
-     order by key for update`,
+  `select key, provider, municipality, year, segment, policy, room_limit, used, held, cap from room
+   where provider = any($2::text[]) and exists (select from ${pairs.table} where given.provider = room.provider
+     and (room.municipality is null or room.municipality = given.municipality))
+   order by key for update`,
 );
 
 const room = (row: RoomRow): Room => ({
@@ -39,5 +39,5 @@ const room = (row: RoomRow): Room => ({
   cap: row.cap ?? 'none',
 });
 
-export const readRooms = async (client: ClientBase, pairs: readonly Pair[]): Promise<readonly Room[]> =>
-  (await lockedRooms(client, pairs)).map(room);
+export const readRooms = async (client: ClientBase, atHand: readonly Pair[]): Promise<readonly Room[]> =>
+  (await lockedRooms(client, ...pairs.parameters(atHand))).map(room);

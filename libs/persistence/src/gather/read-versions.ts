@@ -1,5 +1,5 @@
 import type { AllocationVersion, CalendarDate, Cents, Frequency, Unit } from '#domain';
-import { selectBy } from '../statement';
+import { selectForEach } from '../statement';
 
 interface NumberColumns {
   readonly municipality: string;
@@ -22,12 +22,14 @@ export interface VersionRow extends NumberColumns {
   readonly withdrawn: boolean;
 }
 
-export const versionsOf = selectBy<NumberColumns, VersionRow>(
+export const versionsOf = selectForEach<NumberColumns, VersionRow>(
   'versions of allocations',
   { municipality: 'text', number: 'bigint' },
-  (given) =>
-    `select allocation_version.* from ${given} join allocation_version using (municipality, number)
-     order by allocation_version.message_id`,
+  {
+    columns: 'found.*',
+    found: `select * from allocation_version where municipality = given.municipality and number = given.number
+      order by message_id`,
+  },
 );
 
 const productOf = ({ category, code }: VersionRow): Pick<AllocationVersion, 'product'> =>

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** No two indexes that serve one question begin with the same column: even a plan made for an empty table takes the right one. */
 const statements = [
   `create sequence message_id`,
   `create sequence identification`,
@@ -124,11 +125,11 @@ const statements = [
     granted_volume bigint not null default 0,
     open_debits integer not null default 0,
     years jsonb not null default '[]',
-    primary key (municipality, number),
+    primary key (number, municipality),
     constraint allocation_volume_not_negative check (granted_volume >= 0),
     constraint allocation_open_debits_not_negative check (open_debits >= 0)
   )`,
-  `create index allocation_client on allocation (municipality, provider, client_key)`,
+  `create index allocation_client on allocation (client_key, provider, municipality)`,
   `create table allocation_version (
     municipality text not null,
     number bigint not null,
@@ -145,8 +146,8 @@ const statements = [
     budget bigint,
     change_reason text,
     withdrawn boolean not null default false,
-    primary key (municipality, number, message_id),
-    foreign key (municipality, number) references allocation
+    primary key (number, municipality, message_id),
+    foreign key (number, municipality) references allocation
   )`,
   `create index allocation_version_message on allocation_version (message_id)`,
 
@@ -158,8 +159,8 @@ const statements = [
     number text not null,
     period_begins date not null
   )`,
-  `create unique index declaration_number on declaration (provider, number)`,
-  `create index declaration_period on declaration (provider, municipality, period_begins)`,
+  `create unique index declaration_number on declaration (number, provider)`,
+  `create index declaration_period on declaration (municipality, provider, period_begins)`,
 
   // One entry per judged line, what was claimed and what was granted; only ever inserted.
   `create table entry (

@@ -69,7 +69,8 @@ const withdrawVersions = changeEach<WithdrawnRow>(
   { municipality: 'text', number: 'bigint', message_id: 'bigint' },
   (given) =>
     `update allocation_version as version set withdrawn = true from ${given}
-     where (version.municipality, version.number, version.message_id) = (given.municipality, given.number, given.message_id)`,
+     where version.message_id = any($3) and version.municipality = given.municipality
+       and version.number = given.number and version.message_id = given.message_id`,
 );
 
 type BookingOf<Kind extends Booking['kind']> = Extract<Booking, { readonly kind: Kind }>;
@@ -146,7 +147,8 @@ const updateAmounts = changeEach<AmountRow>(
   (given) =>
     `update allocation set granted_volume = granted_volume + given.volume, open_debits = open_debits + given.debits,
        years = coalesce(given.years, allocation.years)
-     from ${given} where allocation.municipality = given.municipality and allocation.number = given.number`,
+     from ${given} where allocation.number = any($2)
+       and allocation.municipality = given.municipality and allocation.number = given.number`,
 );
 
 const grantsOf = (judgement: Judgement): readonly AmountRow[] => {

@@ -2,7 +2,8 @@ import type { ClientBase } from 'pg';
 import { assert } from '#domain';
 import type { Judgement } from '#pipeline';
 import { laneOf } from '../outbox-lane';
-import { insertInto, rowSet, select } from '../statement';
+import { rowSet } from '../row-set';
+import { insertInto, select } from '../statement';
 
 interface DuplicateRow {
   readonly message_id: number;

@@ -16,7 +16,7 @@ const updateRooms = changeEach<RoomChangeRow>(
   (given) =>
     `update room set used = room.used + given.used, held = room.held + given.held, cap = room.cap + given.cap
      from ${given}
-     where room.key = given.key and (room.cap is null or room.used + given.used <= room.cap + given.cap)`,
+     where room.key = any($1) and room.key = given.key and (room.cap is null or room.used + given.used <= room.cap + given.cap)`,
 );
 
 /** What a judgement changes in rooms: grants and credits with the caps they move, then holds. */

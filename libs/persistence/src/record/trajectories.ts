@@ -48,7 +48,7 @@ const updateGranted = changeEach<GrantRow>('grant on trajectories', { key: 'text
   return `update trajectory set granted = ${granted},
      cap = case when cap is not null then greatest(price, least(cap, ${granted})) end
    from ${given}
-   where trajectory.key = given.key and (cap is null or given.amount <= 0 or ${granted} <= price)`;
+   where trajectory.key = any($1) and trajectory.key = given.key and (cap is null or given.amount <= 0 or ${granted} <= price)`;
 });
 
 type Step = { readonly set: TrajectoryRow } | { readonly grant: GrantRow };

@@ -1,0 +1,65 @@
+/** The type of each column in PostgreSQL. */
+export type ColumnTypes<Row> = Readonly<Record<keyof Row & string, string>>;
+
+export interface RowSet<Row> {
+  /** The columns by name. */
+  readonly columns: string;
+  /** The columns as they are selected from `table`. */
+  readonly values: string;
+  /** What to select from: the rows in their order, as `given`. */
+  readonly table: string;
+  readonly parameters: (rows: readonly Row[]) => readonly unknown[];
+}
+
+const buffersIn = (values: readonly unknown[]): readonly Buffer[] => values.filter((value) => Buffer.isBuffer(value));
+const sizeOf = (value: unknown): number | null => (Buffer.isBuffer(value) ? value.length : null);
+
+/** Where each begins in all of them together, from one. */
+function startsOf(values: readonly unknown[]): readonly number[] {
+  let next = 1;
+  return values.map((value) => {
+    const start = next;
+    next += sizeOf(value) ?? 0;
+    return start;
+  });
+}
+
+/** No key or number of ours holds a quote. */
+const arrayLiteral = (items: unknown): string =>
+  `{${(items as readonly unknown[]).map((item) => `"${String(item)}"`).join(',')}}`;
+
+/**
+ * Many rows in one statement: every column travels as one array. An array column goes as text, for an array of arrays would be
+ * flattened. Bytes go all together, with where each begins and ends: as text they would double, and a few great messages would
+ * pass what a string can hold.
+ */
+export function rowSet<Row extends object>(types: ColumnTypes<Row>): RowSet<Row> {
+  const columns = Object.keys(types) as (keyof Row & string)[];
+  const parameters: ((rows: readonly Row[]) => unknown)[] = [];
+  const names: string[] = [];
+  const arrays: string[] = [];
+
+  const parameter = (type: string, of: (rows: readonly Row[]) => unknown): string => `$${parameters.push(of)}::${type}`;
+  const array = (name: string, type: string, of: (rows: readonly Row[]) => readonly unknown[]): string => {
+    arrays.push(parameter(`${type}[]`, of));
+    names.push(name);
+    return `given.${name}`;
+  };
+  const values = columns.map((column) => {
+    const type = types[column];
+    const valuesOf = (rows: readonly Row[]): readonly unknown[] => rows.map((row) => row[column]);
+    if (type === 'bytea') {
+      const start = array(`${column}_start`, 'integer', (rows) => startsOf(valuesOf(rows)));
+      const size = array(`${column}_size`, 'integer', (rows) => valuesOf(rows).map(sizeOf));
+      return `substring(${parameter(type, (rows) => Buffer.concat(buffersIn(valuesOf(rows))))}, ${start}, ${size})`;
+    }
+    if (type.endsWith('[]')) return `${array(column, 'text', (rows) => valuesOf(rows).map(arrayLiteral))}::${type}`;
+    return array(column, type, valuesOf);
+  });
+  return {
+    columns: columns.join(', '),
+    values: values.join(', '),
+    table: `unnest(${arrays.join(', ')}) as given (${names.join(', ')})`,
+    parameters: (rows) => parameters.map((of) => of(rows)),
+  };
+}
