@@ -9,7 +9,6 @@ import {
   byNumber,
   clientKey,
   creditOf,
-  day,
   earlier,
   eurosLine,
   inRooms,
@@ -86,9 +85,9 @@ describe('the book after a declaration', () => {
     expect(granted.declarationNumbers.size).toBe(0);
   });
 
-  it('does not let the latest period go back', () => {
-    const later = { ...granted, latestDeclarationPeriod: day('2026-04-01') };
-    expect(send(later, aDeclaration()).latestDeclarationPeriod).toBe('2026-04-01');
+  it('keeps the line that had a reference first', () => {
+    const again = send(granted, aDeclaration([eurosLine('R0', 7, { period: month('2026-03') })]));
+    expect(again.lines.get('R0')).toEqual(earlier(old));
   });
 
   it('is the book before it when the declaration was refused as a whole', () => {

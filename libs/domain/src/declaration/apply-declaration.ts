@@ -9,7 +9,6 @@ import type { Room, RoomKey } from '../ledger/room';
 import { debitKey } from '../ledger/tally';
 import type { Trajectory, TrajectoryKey } from '../ledger/trajectory';
 import type { Declaration, DeclarationLine } from '../message/declaration';
-import { laterOf } from '../values/calendar-date';
 import { add } from '../values/cents';
 import { withEntries } from '../values/layered-map';
 import { clientKeyAt, postingsOf } from './judging-order';
@@ -27,7 +26,7 @@ export function applyDeclaration(book: Book, c: Case<Declaration>, { lines: judg
     lines: withEntries(book.lines, linesAfter(book, c, judged)),
     debits: withEntries(book.debits, debitsAfter(book, c, judged)),
     declarationNumbers: new Set(book.declarationNumbers).add(number),
-    latestDeclarationPeriod: laterOf(period.begins, book.latestDeclarationPeriod ?? period.begins),
+    latestDeclarationPeriod: period.begins,
   };
   return applyBookings(posted, bookings);
 }

@@ -216,6 +216,9 @@ describe('deciding on a declaration', () => {
       letters: [],
       bookings: [],
     });
+    const beside = { allocations: byNumber(perDay.allocations.get(518000101)!, anAllocation({ number: 2 })) };
+    const both = aDeclaration([aLine(), aLine({ reference: 'R2', allocationNumber: 2 })]);
+    expect(judge(both, beside)).toMatchObject({ outcome: 'parked', lines: [] });
     expect(judge(aDeclaration([aLine({ productCode: '45A01' })]), perDay)).toMatchObject({ outcome: 'processed' });
   });
 });
@@ -224,7 +227,7 @@ describe('a fault ends the assessment before the next level', () => {
   const twice = aDeclaration([eurosLine('R1', 1), eurosLine('R1', 1)], { total: eurosLine('', 3).claimed });
 
   it('in the message: all of them are listed, and no key is held', () => {
-    const decision = judge(twice, {}, { identityTaken: true });
+    const decision = judge(twice);
     expect(decision).toMatchObject({ outcome: 'refused', holdsKey: false, lines: [], bookings: [] });
     expect(rulesOf(decision)).toEqual(['TR358', 'TR101', 'TR416']);
   });

@@ -40,8 +40,8 @@ const marksPassed = ({ room, limit, used }: RunningRoom): readonly Signal[] =>
 
 /** Where care is settled by quantity the price of a PIC refuses nothing. */
 const pricePassed = ({ trajectory, granted }: RunningTrajectory): readonly Signal[] => {
-  const { price, binding, key } = trajectory;
-  if (binding || price === undefined || trajectory.granted > price || granted <= price) return [];
+  const { price, key } = trajectory;
+  if (price === undefined || trajectory.granted > price || granted <= price) return [];
   const figures = { trajectory: key, limitCents: price, usedCents: granted };
   return [{ rule: 'GW001', place: { kind: 'declaration' }, figures }];
 };
