@@ -89,7 +89,7 @@ export async function gatewayUnderTest(parties: readonly string[]): Promise<Gate
     },
     publish: (party, kind, body) =>
       new Promise((resolve, reject) => {
-        const settle = (fault: unknown): void => (fault ? reject(fault as Error) : resolve());
+        const settle = (fault: unknown): void => (fault ? reject(fault) : resolve());
         channel.publish(`in.${party}`, kind, body, { persistent: true }, settle);
       }),
     async until(what, holds) {

@@ -27,8 +27,8 @@ import { anyText, day, digits, letters, line, money, oneOf, remark, time, wholeN
 /** Messages of every shape that the schemas allow. */
 
 const bsn = digits(5).map((tail) => Bsn.of(`9999${tail}`));
-const municipality = digits(4) as Arbitrary<string> as Arbitrary<PartyCode>;
-const provider = digits(8) as Arbitrary<string> as Arbitrary<PartyCode>;
+const municipality = digits(4) as Arbitrary<PartyCode>;
+const provider = digits(8) as Arbitrary<PartyCode>;
 const version = fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99)).map((parts) => parts.join('.'));
 const schemaVersions: Arbitrary<SchemaVersions> = fc.record({ shared: version, message: version });
 const identification: Arbitrary<Identification> = fc.record({ identification: line(12), issuedOn: day });

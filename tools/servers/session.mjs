@@ -82,7 +82,7 @@ export const stopwatch =
  * @returns {Promise<number>} the process id
  */
 export async function startServer(session, server) {
-  const { name, command, args, options, stopSignal, answers } = server;
+  const { name, command, args, options, stopSignal } = server;
   session.assertOpen();
   const logFile = join(session.folder(), `${name}.log`);
   const log = openSync(logFile, 'w');

@@ -9,5 +9,5 @@ export function assert(condition: boolean, promise: string): asserts condition {
 
 /** Ends a `switch` over a union: the compiler names the member that was forgotten. */
 export function unreachable(value: never): never {
-  throw new InvariantViolation(`no case for ${String((value as { kind?: unknown }).kind ?? typeof value)}`);
+  throw new InvariantViolation(`no case for ${(value as { readonly kind?: string }).kind ?? typeof value}`);
 }

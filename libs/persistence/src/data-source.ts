@@ -24,7 +24,9 @@ function parserOf(oid: number): ((text: string) => unknown) | undefined {
 }
 
 const exactTypes: CustomTypesConfig = {
-  getTypeParser: (oid, format) => (format === 'binary' ? undefined : parserOf(oid)) ?? (types.getTypeParser(oid, format) as (text: string) => unknown),
+  getTypeParser: (oid, format) =>
+    (format === 'binary' ? undefined : parserOf(oid)) ??
+    (types.getTypeParser(oid, format) as (text: string) => unknown),
 };
 
 export interface DatabaseOptions {

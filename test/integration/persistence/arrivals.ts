@@ -1,5 +1,5 @@
+import type { Bsn } from '#domain';
 import {
-  Bsn,
   cents,
   signed,
   type Allocation,

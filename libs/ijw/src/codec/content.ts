@@ -150,7 +150,7 @@ const isNext = (siblings: Siblings, tag: Tag): boolean => siblings.parent.childr
 function take(siblings: Siblings, tag: Tag): Element {
   const next = siblings.parent.children[siblings.at++];
   assert(next?.name === tag.name, `the schema demands ${tag.name} where the gateway reads it`);
-  return next as Element;
+  return next;
 }
 
 function readAll<T>(part: Part<T>, siblings: Siblings, into: Partial<T>): void {
