@@ -100,6 +100,7 @@ describe('a reply that refuses', () => {
   const shorter = aProduct({ allocatedAt: '10:00:00', ends: day('2026-05-31'), changeReason: '12' });
   const heavier = aProduct({
     allocationNumber: 102,
+    allocatedAt: '10:00:00',
     starts: day('2026-06-01'),
     product: { category: '45', code: '45P1B' },
   });
@@ -118,6 +119,7 @@ describe('a reply that refuses', () => {
   it('leaves what other messages said', () => {
     const reply = { ...pairFacts({ book: changed }), answered: forwarded({ message: 1 }) };
     const { bookings } = decideReply(aCaseOf(refusal()), reply);
+    expect(bookings).toEqual([{ kind: 'version-withdrawn', number: 101, message: 1 }]);
     expect(currentVersion(applyBookings(changed, bookings).allocations.get(101)!)).toMatchObject({ message: 2 });
   });
 

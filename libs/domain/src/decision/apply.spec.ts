@@ -46,6 +46,21 @@ describe('within a batch, a message sees what became of those before it', () => 
     expect(outcomes(judgedInOrder([wrong, theArrival({ digest: 'd2' })]))).toEqual(['refused', 'processed']);
   });
 
+  it('every refusal under an identification is remembered by its bytes', () => {
+    const wrong = (digest: string) =>
+      arrivalOf(anAllocationMessage([aProduct({ changeReason: '01' })]), municipality, { digest });
+    const judged = judgedInOrder([wrong('d1'), wrong('d2'), wrong('d1')]);
+    expect(outcomes(judged)).toEqual(['refused', 'refused', 'duplicate']);
+    expect(judged.decisions[2]).toMatchObject({ duplicateOf: 1 });
+  });
+
+  it('what came as another kind may come again as what it is', () => {
+    expect(outcomes(judgedInOrder([theArrival({ routingKey: 'JW323' }), theArrival()]))).toEqual([
+      'refused',
+      'processed',
+    ]);
+  });
+
   it('a reply finds the message it answers, and leaves no place for a second', () => {
     const first = arrivalOf(reply('A1'), provider);
     const second = arrivalOf(reply('A2'), provider);
@@ -77,7 +92,7 @@ describe('what counts across the books of a batch', () => {
     booksOf(
       anEmptyBook({ rooms }),
       anEmptyBook({ rooms, municipality: otherMunicipality }),
-      anEmptyBook({ rooms, provider: otherProvider as typeof provider }),
+      anEmptyBook({ rooms, provider: otherProvider }),
     );
   const bookOf = ({ facts }: ReturnType<typeof judgedInOrder>, at: string, by: PartyCode) =>
     facts.books.get(`${at}/${by}`)!;

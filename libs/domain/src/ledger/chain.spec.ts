@@ -43,6 +43,10 @@ describe('the trajectory of a new number', () => {
     expect(book.trajectories.get(keyOf(book))).toMatchObject({ starts: '2026-03-09', ends: '2027-03-31' });
   });
 
+  it('is that of a row further on in the message, when that begins before it', () => {
+    expect(keyOf(bookAfter([[next('2026-12-01'), aProduct()]]))).toBe('0518/101');
+  });
+
   it('without an end goes on for ever', () => {
     const { ends: _, ...open } = aProduct();
     const book = bookAfter([[open], [next('2027-01-01')]]);

@@ -56,6 +56,18 @@ describe('what an allocation is worth', () => {
   });
 });
 
+describe('a volume per week', () => {
+  it.each`
+    begins          | ends            | weeks | because
+    ${'2026-03-02'} | ${'2026-03-08'} | ${1}  | ${'Monday to Sunday'}
+    ${'2026-03-08'} | ${'2026-03-09'} | ${2}  | ${'Sunday and Monday'}
+    ${'1969-12-28'} | ${'1969-12-29'} | ${2}  | ${'also before 1970'}
+  `('counts ISO weeks: $because', ({ begins, ends, weeks }) => {
+    const extent = { volume: 1, unit: '83', frequency: '2' } as const;
+    expect(allocatedValue({ starts: begins, ends, extent }, theRegion())).toBe(weeks);
+  });
+});
+
 describe('a value over calendar years', () => {
   it.each`
     begins          | ends            | value      | shares
@@ -175,5 +187,12 @@ describe('the rooms of a year', () => {
   it('give back no more than they hold, where a room was opened after the allocation', () => {
     const late = { ...book, rooms: roomsOf(aRoomOf(2026, { held: cents(1_000) })) };
     expect(heldIn(applyBookings(late, holdsAfterPostings(late, [posting(3_000, 2026)])))).toEqual([0]);
+  });
+
+  it('nor two allocations together', () => {
+    const two = bookAfter([[aProduct()], [aProduct({ allocationNumber: 102 })]]);
+    const late = { ...two, rooms: roomsOf(aRoomOf(2026, { held: cents(1_000) })) };
+    const postings = [posting(800, 2026), posting(800, 2026, 102)];
+    expect(heldIn(applyBookings(late, holdsAfterPostings(late, postings)))).toEqual([0]);
   });
 });
