@@ -33,7 +33,7 @@ describeRule(volumeFitsPeriod, [
     coupled({ ...minutes(9_999), productCode: '45A01' }, settledByQuantity),
     'holds',
   ],
-  ['another unit cannot be compared (TR341 tells)', coupled({ unit: '16', volume: 99 }, allocated(monthly)), 'holds'],
+  ['another unit cannot be compared (TR341 tells)', coupled({ unit: '16', volume: 999 }, allocated(monthly)), 'holds'],
   [
     'a minute more',
     coupled(minutes(121), allocated(monthly)),
