@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { ConsumeMessage } from 'amqplib';
+import { readAllocation, type ReceivedAllocation } from '../read-letter';
+import type { Command, LetterLabel, Line, Order, Report, Spoiling, Writing } from '../words';
+import { openJournal, type Journal } from './journal';
+import { openMailbox, type Mailbox } from './mailbox';
+import { trespass } from './trespass';
+import { writeAllocation } from './write-allocation';
+import { writeDeclaration } from './write-declaration';
+import { writeReply, type Answered } from './write-reply';
+
+/** A party of the demo: a municipality or a provider. It knows the AsyncAPI document and its own account, and nothing of the gateway. */
+interface Office {
+  readonly url: string;
+  readonly mailbox: Mailbox;
+  readonly journal: Journal;
+}
+
+const tell = (report: Report): void => void process.send?.(report);
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** What it was allocated, newest last, and the messages these came in. */
+const allocated: ReceivedAllocation[] = [];
+const received = new Map<string, Answered>();
+const written = new Map<string, Buffer>();
+
+function takeIn(bytes: Buffer, label: LetterLabel): void {
+  if (label.kind !== 'JW301' || label.role !== 'original') return;
+  const allocation = readAllocation(bytes);
+  allocated.push(allocation);
+  const key = `${allocation.from}/${allocation.identification}`;
+  received.set(key, { xml: bytes.toString('utf8'), issuedOn: allocation.issuedOn });
+}
+
+function labelOf({ content, properties }: ConsumeMessage): LetterLabel {
+  const headers = (properties.headers ?? {}) as Record<string, unknown>;
+  const inReplyTo = headers['x-ijw-in-reply-to'];
+  return {
+    wireId: String(properties.messageId),
+    sha256: digestOf(content),
+    kind: String(headers['x-ijw-kind']),
+    from: String(headers['x-ijw-from']),
+    role: String(headers['x-ijw-role']),
+    ...(typeof inReplyTo === 'string' && { inReplyTo }),
+  };
+}
+
+/** By client and product among what was received from that municipality. */
+function numberFor(municipality: string, bsn: string, { under }: Line): number {
+  if ('number' in under) return under.number;
+  const { product, begins } = under;
+  const rows = allocated
+    .filter((allocation) => allocation.from === municipality && allocation.bsn === bsn)
+    .flatMap((allocation) => allocation.rows)
+    .filter((row) => row.category === (product?.category ?? '') && row.code === (product?.code ?? ''))
+    .filter((row) => begins === undefined || row.begins === begins);
+  const found = rows.at(-1);
+  if (!found) throw new Error(`no allocation received of ${municipality} for what is to be declared`);
+  return found.number;
+}
+
+function write(order: Writing): string {
+  switch (order.do) {
+    case 'allocate':
+      return writeAllocation(order);
+    case 'reply':
+      return writeReply(order, received.get(`${order.to}/${order.answers}`));
+    case 'declare':
+      return writeDeclaration(order, (bsn, line) => numberFor(order.to, bsn, line));
+  }
+}
+
+const SPOILINGS: Readonly<Record<Spoiling, (xml: string) => string>> = {
+  unclosed: (xml) => xml.replace(/<\/Bericht>\s*$/, ''),
+  doctype: (xml) => xml.replace('?>', '?><!DOCTYPE Bericht [<!ENTITY e "e">]>'),
+  release: (xml) => xml.replaceAll('/ijw/3_2/', '/ijw/3_1/'),
+};
+
+function bytesOf(order: Order): Buffer {
+  if (order.do === 'repeat') {
+    const bytes = written.get(order.of);
+    if (!bytes) throw new Error(`${order.of} was not written here`);
+    return bytes;
+  }
+  const xml = write(order);
+  return Buffer.from(order.spoiled ? SPOILINGS[order.spoiled](xml) : xml, 'utf8');
+}
+
+async function open({ url, code, journal: file }: Extract<Command, { do: 'open' }>): Promise<Office> {
+  const journal = openJournal(file);
+  const mailbox = await openMailbox({
+    url,
+    code,
+    onLetter: (letter) => {
+      const label = labelOf(letter);
+      journal({ what: 'fetched', bytes: letter.content.toString('base64'), ...label });
+      takeIn(letter.content, label);
+      tell({ what: 'fetched', letter: label });
+    },
+    onPublished: ({ id }) => journal({ what: 'published', id }),
+    onConfirmed: ({ id }) => {
+      journal({ what: 'confirmed', id });
+      tell({ what: 'confirmed', id });
+    },
+  });
+  tell({ what: 'open' });
+  return { url, mailbox, journal };
+}
+
+let office: Office | undefined;
+
+async function follow(command: Command): Promise<void> {
+  if (command.do === 'open') {
+    office = await open(command);
+    return;
+  }
+  if (!office) throw new Error('not open yet');
+  const { mailbox, journal, url } = office;
+  if (command.do === 'send') {
+    const { id, order, routingKey } = command;
+    const bytes = bytesOf(order);
+    const sha256 = digestOf(bytes);
+    written.set(id, bytes);
+    journal({ what: 'written', id, sha256, routingKey, bytes: bytes.toString('base64') });
+    tell({ what: 'written', id, sha256 });
+    mailbox.submit({ id, routingKey, bytes });
+  } else if (command.do === 'trespass') {
+    tell({ what: 'trespassed', attempts: await trespass(url, command.victim) });
+  } else {
+    await mailbox.close();
+    process.disconnect();
+  }
+}
+
+process.on('message', (command: Command) => {
+  follow(command).catch((fault: Error) => tell({ what: 'failed', problem: `${command.do}: ${fault.message}` }));
+});
+process.once('disconnect', () => process.exit(0));
+// The orchestrator decides about the end, also when the terminal interrupts the whole group.
+process.on('SIGINT', () => undefined);

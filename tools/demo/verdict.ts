@@ -1,0 +1,79 @@
+import type { Attempt } from './words';
+import type { Conservation } from './oracle/conservation';
+import type { Evidence } from './oracle/evidence';
+import type { Ledger } from './oracle/ledger';
+import { messagesOf, type Outcome, type Script } from './scenarios/script';
+
+export interface Judged {
+  readonly script: Script;
+  readonly evidence: Evidence;
+  readonly conservation: Conservation;
+  readonly ledger: Ledger;
+  readonly attempts: readonly Attempt[];
+  readonly snapshotViolations: readonly string[];
+  readonly seconds: number;
+}
+
+export type Verdict = ReturnType<typeof verdictOf>;
+
+/** What `--json` writes. */
+export function verdictOf({ script, evidence, conservation, ledger, attempts, seconds }: Judged) {
+  const { rows, sent } = evidence;
+  const count = (outcome: Outcome): number => rows.messages.filter((row) => row.outcome === outcome).length;
+  const repeated = messagesOf(script).filter(({ id, order }) => order.do === 'repeat' && sent.has(id)).length;
+  const notRefused = attempts.filter(({ refused }) => !refused).length;
+  const compared = conservation.compared + attempts.length;
+  return {
+    messages: {
+      submitted: sent.size,
+      processed: count('processed'),
+      refused: count('refused'),
+      duplicate: repeated,
+      quarantined: count('quarantined'),
+      parked: count('parked'),
+      letters: conservation.letters,
+    },
+    expected: { compared, equal: compared - conservation.differences.length - notRefused },
+    refusals: refusalsIn(evidence),
+    ledger: {
+      grantedCents: ledger.grantedCents,
+      entriesCents: ledger.entriesCents,
+      answeredCents: ledger.answeredCents,
+      overLimitCents: ledger.overLimitCents,
+      overByPolicyCents: ledger.overByPolicyCents,
+    },
+    lost: conservation.lost.length,
+    unexpected: conservation.unexpected.length,
+    wireDuplicates: conservation.copies,
+    seconds,
+  };
+}
+
+const refusalsIn = ({ rows }: Evidence): Readonly<Record<string, number>> => {
+  const counts = new Map<string, number>();
+  for (const { rule } of rows.findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/** Every reason why the demo does not hold; none: it holds. */
+export function problemsOf(judged: Judged): readonly string[] {
+  const { conservation, ledger, attempts, snapshotViolations, evidence } = judged;
+  const { grantedCents, entriesCents, answeredCents, copiedCents, overLimitCents } = ledger;
+  const amounts = [grantedCents, entriesCents, answeredCents, copiedCents];
+  return [
+    ...conservation.differences.map(
+      ({ message, scenario, about, expected, found }) =>
+        `${message} (${scenario}): ${about}\n      expected  ${expected}\n      found     ${found}`,
+    ),
+    ...conservation.lost.map((id) => `lost: ${id}`),
+    ...conservation.unexpected.map((what) => `unexpected: ${what}`),
+    ...conservation.unequalCopies.map((id) => `copies of one letter differ: ${id}`),
+    ...attempts.flatMap(({ tried, refused }) => (refused ? [] : [`the broker let a party ${tried}`])),
+    ...ledger.problems,
+    ...snapshotViolations.map((violation) => `seen during the run: ${violation}`),
+    ...(evidence.rows.unsent > 0 ? [`${evidence.rows.unsent} letters were never sent`] : []),
+    ...(new Set(amounts).size > 1 ? [`granted, entries, answers and copies differ: ${amounts.join(', ')} cents`] : []),
+    ...(grantedCents > 0 ? [] : ['nothing was granted']),
+    ...(overLimitCents > 0 ? [`${overLimitCents} cents over a limit`] : []),
+  ];
+}
