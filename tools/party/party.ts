@@ -49,7 +49,7 @@ async function listed(broker: PartyBroker): Promise<string[]> {
 
 if (require.main === module) {
   runParty(process.argv.slice(2), process.env).then(
-    (lines) => lines.forEach((line) => process.stdout.write(`${line}\n`)),
+    (lines) => process.stdout.write(lines.map((line) => `${line}\n`).join('')),
     (problem: Error) => {
       process.stderr.write(`${problem.message}\n`);
       process.exitCode = 1;

@@ -5,6 +5,8 @@ export interface Proxy {
   readonly url: string;
   /** Drops what the broker says; what the client says still arrives. */
   silence(): void;
+  /** Takes nothing more from the client. */
+  stall(): void;
   /** Resets every connection; new ones work. */
   cut(): void;
   refuse(refusing: boolean): void;
@@ -37,6 +39,7 @@ export async function throughProxy(url: string): Promise<Proxy> {
   return {
     url: own.href,
     silence: () => pairs.forEach(([, broker]) => broker.removeAllListeners('data').resume()),
+    stall: () => pairs.forEach(([client, broker]) => client.unpipe(broker).pause()),
     cut,
     refuse: (now) => (refusing = now),
     close: () => new Promise((resolve) => (cut(), server.close(() => resolve()))),

@@ -41,6 +41,9 @@ const letter = (number: number, destination = '0518'): OutboxLetter => ({
 });
 const letters = (count: number) => Array.from({ length: count }, (_, index) => letter(index));
 
+/** The library holds back after 1024 frames; each of these makes two. */
+const large = (count: number) => letters(count).map((each) => ({ ...each, body: Buffer.alloc(3_000) }));
+
 async function fetchAll(count: number): Promise<readonly ConsumeMessage[]> {
   const channel = await host.connection.createChannel();
   const fetched: ConsumeMessage[] = [];
@@ -75,10 +78,9 @@ it('sends many at once, in order, with no more unconfirmed than allowed', async 
 });
 
 it('goes on after its socket took more than it could hold', async () => {
-  const { publisher: sender } = await open();
-  const large = letters(40).map((each) => ({ ...each, body: Buffer.alloc(500_000) }));
-  const sent = await Promise.all(large.map((each) => sender.send(each)));
-  expect(sent.filter(Boolean)).toHaveLength(40);
+  const { publisher: sender } = await open({ unconfirmedMax: 2_000 });
+  const sent = await Promise.all(large(1_000).map((each) => sender.send(each)));
+  expect(sent.filter(Boolean)).toHaveLength(1_000);
 });
 
 it('has not sent what goes nowhere, and says so only of that letter', async () => {
@@ -124,6 +126,25 @@ it('has not sent what was unconfirmed when the connection was lost, and resumes'
   await expect(sender.send(letter(11))).resolves.toBe(false);
   await until(() => sender.isReady());
   await expect(sender.send(letter(12))).resolves.toBe(true);
+});
+
+it('has not sent what could not even be written when the connection was lost', async () => {
+  const { publisher: sender } = await open({ url: proxy.url, unconfirmedMax: 10_000 });
+  proxy.stall();
+  const underway = Promise.all(large(5_000).map((each) => sender.send(each)));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  proxy.cut();
+  expect((await underway).every((sent) => !sent)).toBe(true);
+});
+
+it('notices a connection that fell silent', async () => {
+  const url = new URL(proxy.url);
+  url.searchParams.set('heartbeat', '1');
+  const { publisher: sender, seen } = await open({ url: url.href });
+  proxy.silence();
+  await until(() => seen('disconnected') === 1);
+  await until(() => sender.isReady());
+  await expect(sender.send(letter(1))).resolves.toBe(true);
 });
 
 it('resumes after the broker closed its connection', async () => {

@@ -1,3 +1,6 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
 import type { Delivery } from '#pipeline';
 import { declareTopology, inExchange, queuesOf, Subscriber, topologyOf, type DeliveryGroup } from '#broker';
 import { closeConnections, openVirtualHost, until, watching, type VirtualHost } from './virtual-host';
@@ -14,8 +17,10 @@ beforeAll(async () => {
 afterAll(() => host.drop());
 
 let subscriber: Subscriber | undefined;
+let opened: Subscriber[] = [];
 afterEach(async () => {
-  await subscriber?.close();
+  await Promise.all(opened.map((each) => each.close()));
+  opened = [];
   for (const queue of [...queuesOf('allocation', 1), QUEUE, 'dead']) await host.channel.purgeQueue(queue);
 });
 
@@ -31,6 +36,7 @@ async function subscribe(handle: (group: DeliveryGroup) => Promise<void>, settin
   const watch = watching();
   const made = new Subscriber({ url: host.url, name: 'test', queues: [QUEUE], topology, ...watch, ...setting });
   subscriber = made;
+  opened.push(made);
   made.addHandler('messages', handle, true);
   await new Promise<void>((resolve, reject) => made.listen((fault) => (fault ? reject(fault as Error) : resolve())));
   return { ...watch, subscriber: made };
@@ -140,7 +146,7 @@ it('hands out alone what was handed out before', async () => {
   expect(groups.flat().map(({ deliveryCount }) => deliveryCount)).toEqual([1, 1, 1, 0]);
 });
 
-it('drains: the group in hand is finished and acknowledged, the rest stays at the broker', async () => {
+it('drains: the group in hand is finished and acknowledged, the rest stays, untouched, at the broker', async () => {
   await publish(numbered(15));
   const [begun, hold] = [gate(), gate()];
   const handled: string[] = [];
@@ -154,11 +160,17 @@ it('drains: the group in hand is finished and acknowledged, the rest stays at th
   );
   await begun.passed;
   const closed = draining.close();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await publish(['late']);
   hold.open();
   await closed;
   expect(handled.length).toBeGreaterThan(0);
-  await until(async () => (await ready(QUEUE)) === 15 - handled.length);
+  await until(async () => (await ready(QUEUE)) === 16 - handled.length);
   expect(seen('ack-lost')).toBe(0);
+  const rest: Delivery[] = [];
+  await subscribe(async ({ deliveries }) => void rest.push(...deliveries));
+  await until(() => rest.length === 16 - handled.length);
+  expect(rest.at(-1)).toMatchObject({ body: Buffer.from('late'), deliveryCount: 0 });
 });
 
 it('drains at once when the group in hand only waits for its next attempt', async () => {
@@ -217,6 +229,45 @@ it('consumes again after the broker closed its channel', async () => {
   await publish(['after']);
   await until(() => handled.includes('after') && made.isReady());
   expect(seen('connected')).toBe(1);
+});
+
+it('leaves a queue to one consumer, and another takes over when that one goes', async () => {
+  const taken: string[] = [];
+  const by = (name: string) => async (group: DeliveryGroup) =>
+    void taken.push(...texts(group.deliveries).map((text) => `${name} ${text}`));
+  const { subscriber: first } = await subscribe(by('first'));
+  await subscribe(by('second'));
+  for (const text of ['a', 'b', 'c']) await publish([text]);
+  await until(() => taken.length === 3);
+  await first.close();
+  await publish(['d']);
+  await until(() => taken.length === 4);
+  expect(taken).toEqual(['first a', 'first b', 'first c', 'second d']);
+});
+
+it('serves a Nest controller, whose failure is a reason to try again', async () => {
+  const groups: string[][] = [];
+  class Consumer {
+    async consume({ deliveries }: DeliveryGroup): Promise<void> {
+      groups.push(texts(deliveries));
+      if (groups.length < 3) throw new Error('not yet');
+    }
+  }
+  const method = Object.getOwnPropertyDescriptor(Consumer.prototype, 'consume')!;
+  EventPattern('messages')(Consumer.prototype, 'consume', method);
+  Controller()(Consumer);
+  const module = await Test.createTestingModule({ controllers: [Consumer] }).compile();
+  const watch = watching();
+  const strategy = new Subscriber({ url: host.url, name: 'nest', queues: [QUEUE], topology, ...watch });
+  const app = module.createNestMicroservice({ strategy, logger: false });
+  await app.listen();
+  expect(strategy.isReady()).toBe(true);
+  await publish(['x']);
+  await until(() => groups.length === 3);
+  await app.close();
+  expect(groups).toEqual([['x'], ['x'], ['x']]);
+  expect(await ready(QUEUE)).toBe(0);
+  expect(strategy.isReady()).toBe(false);
 });
 
 it('says what differs when a queue exists with other arguments', async () => {

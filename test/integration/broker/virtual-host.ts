@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import type { BrokerEvent, BrokerLog } from '#broker';
@@ -57,7 +58,11 @@ export function watching() {
   return { log, observe, lines, seen: (event: BrokerEvent) => counts.get(event) ?? 0 };
 }
 
-/** Waits until something holds; the test's own time limit ends it when it never does. */
+const PATIENCE_MS = 20_000;
+
+/** Waits until something holds. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const end = performance.now() + PATIENCE_MS; !(await holds()); await sleep(20)) {
+    if (performance.now() > end) throw new Error(`after ${PATIENCE_MS} ms this does not hold: ${holds.toString()}`);
+  }
 }

@@ -1,0 +1,44 @@
+import { partitionOf, partyOfExchange, queuesOf, topologyAround, topologyOf } from './topology';
+
+it('puts a party where it has always been: what was bound once stays bound', () => {
+  const codes = ['0518', '0599', '1916', '00000001', '00000002', '41414141'];
+  expect(codes.map((code) => partitionOf(code, 4))).toEqual([2, 0, 0, 1, 3, 1]);
+});
+
+it.each([
+  ['in.0518', '0518'],
+  ['in.00000001', '00000001'],
+  ['in.', undefined],
+  ['out.0518', undefined],
+  ['xin.0518', undefined],
+  ['in.0518.x', undefined],
+  ['dead', undefined],
+  ['', undefined],
+])('exchange %j belongs to %j', (exchange, party) => {
+  expect(partyOfExchange(exchange)).toBe(party);
+});
+
+it('leads every kind of every party to exactly one queue that a service consumes', () => {
+  const topology = topologyOf(['0518', '00000001'], 4);
+  const consumed = [...queuesOf('allocation', 4), ...queuesOf('declaration', 4)];
+  for (const exchange of ['in.0518', 'in.00000001']) {
+    const bound = topology.bindings.filter((binding) => binding.exchange === exchange);
+    expect(bound.map(({ routingKey }) => routingKey).sort()).toEqual(['JW301', 'JW302', 'JW323', 'JW325']);
+    expect(consumed).toEqual(expect.arrayContaining(bound.map(({ queue }) => queue)));
+  }
+  expect(topology.queues.map(({ name }) => name)).toEqual(expect.arrayContaining(consumed));
+});
+
+it('makes every queue durable in the same way on RabbitMQ 3.10 and 4', () => {
+  for (const { arguments: args } of topologyOf(['0518'], 4).queues) {
+    expect(args).toMatchObject({ 'x-queue-type': 'quorum', 'x-delivery-limit': 1_000_000 });
+  }
+});
+
+it('restores a queue with all that leads to it, and not the whole', () => {
+  const topology = topologyOf(['0518', '00000001'], 4);
+  const around = topologyAround(topology, ['declaration.2']);
+  expect(around.queues.map(({ name }) => name)).toEqual(['dead', 'declaration.2']);
+  expect(around.exchanges.map(({ name }) => name)).toEqual(['dead', 'in.0518']);
+  expect(around.bindings).toHaveLength(3);
+});
