@@ -26,8 +26,10 @@ export function messageReader({ xml, schemas, schemasDir }: ReaderParts): Messag
   const readHere = (body: Uint8Array): Reading => readMessage(readDocument(body, xml, schemas.messages));
   if (!existsSync(WORKER_FILE)) return { read: async (body) => readHere(body) };
   const lane = { file: WORKER_FILE, schemasDir };
-  const large = new Lane({ ...lane, limitMs: 1_000, heapMb: 256, keepWorker: true });
-  const huge = new Lane({ ...lane, limitMs: 20_000, heapMb: 1_024, keepWorker: false });
+  // Some 15 ms is usual for 1 MB. The limits are walls of time, so they leave room for a machine that is out of breath: a sound
+  // message must not be refused for it.
+  const large = new Lane({ ...lane, limitMs: 10_000, heapMb: 256, keepWorker: true });
+  const huge = new Lane({ ...lane, limitMs: 60_000, heapMb: 1_024, keepWorker: false });
   return {
     async read(body) {
       if (body.length <= SMALL_BYTES_MAX || body.length > BYTES_MAX) return readHere(body);
