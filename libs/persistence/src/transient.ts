@@ -1,3 +1,5 @@
+import { InvariantViolation } from '#domain';
+
 /**
  * Faults that say nothing of the message at hand: the connection (08, 28, 3D), a conflict with another transaction (40), resources
  * (53), an operator or a restart (57P), a lock or a statement that took too long (55P03, 57014, 25P03), a stand-by (25006).
@@ -22,7 +24,7 @@ function causesOf(fault: object): readonly unknown[] {
 
 /** Trying the same again later may help: a fault of the infrastructure, not of a message and not of the program. */
 export function isTransient(fault: unknown): boolean {
-  if (typeof fault !== 'object' || fault === null) return false;
+  if (typeof fault !== 'object' || fault === null || fault instanceof InvariantViolation) return false;
   const code = textOf(fault, 'code');
   return (
     TRANSIENT_STATES.test(code) ||

@@ -200,7 +200,7 @@ const statements = [
     where kind in ('grant', 'grant-over-limit')`,
   `create function entry_is_never_changed() returns trigger language plpgsql as $$
    begin raise exception 'an entry is never changed or deleted'; end $$`,
-  `create trigger entry_immutable before update or delete on entry
+  `create trigger entry_immutable before update or delete or truncate on entry
     for each statement execute function entry_is_never_changed()`,
 
   // A message that brought its worker down, or failed a batch, is counted before it is tried alone.
