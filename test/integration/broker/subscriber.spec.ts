@@ -38,7 +38,7 @@ async function subscribe(handle: (group: DeliveryGroup) => Promise<void>, settin
   subscriber = made;
   opened.push(made);
   made.addHandler('messages', handle, true);
-  await new Promise<void>((resolve, reject) => made.listen((fault) => (fault ? reject(fault as Error) : resolve())));
+  await new Promise<void>((resolve, reject) => made.listen((fault) => (fault ? reject(fault) : resolve())));
   return { ...watch, subscriber: made };
 }
 
