@@ -17,7 +17,7 @@ export function refuseWithFault(
   today: CalendarDate,
   { problems, truncated }: Problems,
 ): Decision {
-  const { submitter, routingKey, digest, reading } = content;
+  const { submitter, routingKey, digest } = content;
   const fault = {
     identification: answerIdentification,
     issuedOn: today,
@@ -27,7 +27,6 @@ export function refuseWithFault(
     problems,
     truncated,
   };
-  const answered = reading.kind === 'message' && { inReplyTo: identityOf(reading.message).identification };
   return {
     ...noEffect,
     outcome: 'refused',
@@ -37,7 +36,8 @@ export function refuseWithFault(
         from: 'gateway',
         kind: 'fault',
         role: 'original',
-        ...(answered || undefined),
+        // What cannot be read names nothing that an answer could refer to, so every fault answers the bytes.
+        inReplyTo: digest,
         content: { kind: 'fault', fault },
       },
     ],

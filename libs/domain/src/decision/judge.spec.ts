@@ -82,7 +82,7 @@ describe('a technical fault', () => {
   it('tells the submitter every problem of what could not be read', () => {
     const decision = judge(arrivalCase(theArrival({ reading: unreadable, routingKey: 'JW3xx' })), theFacts());
     expect(decision.letters).toMatchObject([{ to: municipality, from: 'gateway', kind: 'fault', role: 'original' }]);
-    expect(decision.letters[0]).not.toHaveProperty('inReplyTo');
+    expect(decision.letters[0]).toHaveProperty('inReplyTo', 'd1');
     expect(faultIn(decision)).toEqual({
       identification: 'G00000000001',
       issuedOn: '2026-03-02',
@@ -103,7 +103,7 @@ describe('a technical fault', () => {
     const decision = judge(arrivalCase(arrival), theFacts());
     expect(decision).toMatchObject({ outcome: 'refused', holdsKey: false, findings: [], bookings: [] });
     expect(faultIn(decision)?.problems.map((problem) => problem.code)).toEqual([code]);
-    expect(decision.letters[0]).toMatchObject({ to: arrival.submitter, inReplyTo: expect.any(String) });
+    expect(decision.letters[0]).toMatchObject({ to: arrival.submitter, inReplyTo: arrival.digest });
   });
 
   it('is not the answer where the standard has one: a municipality of no list (TR378)', () => {
