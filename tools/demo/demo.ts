@@ -57,7 +57,7 @@ async function main(options: Options): Promise<number> {
       barrier,
       database: async () => client!,
       progress: openProgress(total),
-      patienceMs: 60_000,
+      patienceMs: Number(process.env.PATIENCE ?? 60_000),
     }).then(
       () => undefined,
       (fault: Error) => fault,

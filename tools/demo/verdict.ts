@@ -61,10 +61,7 @@ export function problemsOf(judged: Judged): readonly string[] {
   const { grantedCents, entriesCents, answeredCents, copiedCents, overLimitCents } = ledger;
   const amounts = [grantedCents, entriesCents, answeredCents, copiedCents];
   return [
-    ...conservation.differences.map(
-      ({ message, scenario, about, expected, found }) =>
-        `${message} (${scenario}): ${about}\n      expected  ${expected}\n      found     ${found}`,
-    ),
+    ...differencesInWords(conservation.differences),
     ...conservation.lost.map((id) => `lost: ${id}`),
     ...conservation.unexpected.map((what) => `unexpected: ${what}`),
     ...conservation.unequalCopies.map((id) => `copies of one letter differ: ${id}`),
@@ -75,5 +72,19 @@ export function problemsOf(judged: Judged): readonly string[] {
     ...(new Set(amounts).size > 1 ? [`granted, entries, answers and copies differ: ${amounts.join(', ')} cents`] : []),
     ...(grantedCents > 0 ? [] : ['nothing was granted']),
     ...(overLimitCents > 0 ? [`${overLimitCents} cents over a limit`] : []),
+  ];
+}
+
+/** What was never sent is one problem: the script broke off. */
+function differencesInWords(differences: Conservation['differences']): readonly string[] {
+  const unsent = differences.filter(({ found }) => found === 'not sent').length;
+  return [
+    ...(unsent > 0 ? [`${unsent} messages of the script were not sent`] : []),
+    ...differences
+      .filter(({ found }) => found !== 'not sent')
+      .map(
+        ({ message, scenario, about, expected, found }) =>
+          `${message} (${scenario}): ${about}\n      expected  ${expected}\n      found     ${found}`,
+      ),
   ];
 }

@@ -83,7 +83,7 @@ const named = ({ message: { id, scenario } }: Matched) => ({ message: id, scenar
 function compareMessage(at: Matched): readonly Compared[] {
   const { message, letters, findings, sent } = at;
   const { order } = message;
-  const outcome = { about: 'the outcome', expected: outcomeWanted(message), found: outcomeFound(at) };
+  const outcome = { about: 'the outcome', expected: message.expect.outcome, found: outcomeFound(at) };
   if (order.do === 'repeat') return [outcome];
   return [
     outcome,
@@ -94,13 +94,10 @@ function compareMessage(at: Matched): readonly Compared[] {
   ];
 }
 
-const outcomeWanted = ({ expect: { outcome, reason } }: ScriptMessage): string =>
-  reason === undefined ? outcome : `${outcome} (${reason})`;
-
 /** A repetition has no row of its own: it is counted with the message that it repeats, and answered with the same letters. */
 function outcomeFound({ message: { order, expect }, row, letters }: Matched): string {
   if (!row) return 'nothing';
-  if (order.do !== 'repeat') return row.reason === null ? row.outcome : `${row.outcome} (${row.reason})`;
+  if (order.do !== 'repeat') return row.outcome;
   if (row.duplicates === 0) return 'not seen again';
   const again = expect.letters.every(
     (wanted) =>

@@ -44,8 +44,4 @@ export const faultTo = (by: string, fault: string): Expectation => ({
   fault,
 });
 
-export const setAside = (outcome: 'parked' | 'quarantined', reason: string): Expectation => ({
-  outcome,
-  letters: [],
-  reason,
-});
+export const setAside = (outcome: 'parked' | 'quarantined'): Expectation => ({ outcome, letters: [] });

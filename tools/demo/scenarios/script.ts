@@ -25,8 +25,6 @@ export interface Expectation {
   readonly products?: ReadonlyMap<number, readonly Rule[]>;
   /** The code of the problem in a technical fault. */
   readonly fault?: string;
-  /** Why a message was parked or quarantined. */
-  readonly reason?: string;
 }
 
 export interface ScriptMessage {

@@ -1,3 +1,15 @@
+import { agreementScenarios } from './agreements';
+import { allocationScenarios } from './allocations';
+import { ceilingScenarios } from './ceilings';
+import { doorScenarios } from './door';
+import { headerScenarios } from './headers';
+import { inMessageScenarios } from './in-message';
+import { linkScenarios } from './links';
+import { mandateScenarios } from './mandates';
+import { periodScenarios } from './periods';
+import { referenceScenarios } from './references';
+import { replyScenarios } from './replies';
+import { roomScenarios } from './rooms';
 import type { Stage } from './stage';
 
 /** A scenario in which something is refused, set aside or taken back; it chooses its own parties. */
@@ -6,4 +18,17 @@ export interface SpecialScenario {
   play(stage: Stage): void;
 }
 
-export const specialScenarios: readonly SpecialScenario[] = [];
+export const specialScenarios: readonly SpecialScenario[] = [
+  ...ceilingScenarios,
+  ...roomScenarios,
+  ...agreementScenarios,
+  ...linkScenarios,
+  ...periodScenarios,
+  ...referenceScenarios,
+  ...headerScenarios,
+  ...inMessageScenarios,
+  ...allocationScenarios,
+  ...replyScenarios,
+  ...mandateScenarios,
+  ...doorScenarios,
+];
