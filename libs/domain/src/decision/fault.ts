@@ -1,4 +1,4 @@
-import { identityOf, type MessageKind } from '../message/message';
+import type { MessageKind } from '../message/message';
 import type { CalendarDate } from '../values/calendar-date';
 import type { PartyCode } from '../values/codes';
 import type { Arrival } from './arrival';
