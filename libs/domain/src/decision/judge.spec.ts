@@ -113,6 +113,7 @@ describe('a technical fault', () => {
     const facts = theFacts({ books, today: day('2026-05-04') });
     const decision = judge(arrivalCase(arrivalOf(aDeclaration(undefined, { header }), provider)), facts);
     expect(decision).toMatchObject({ outcome: 'refused', findings: [{ rule: 'TR378', returnCode: 'S300' }] });
+    expect(decision.letters.map(({ to, kind }) => [to, kind])).toEqual([[provider, 'JW325']]);
   });
 });
 

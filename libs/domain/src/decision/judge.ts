@@ -46,13 +46,20 @@ function judgeMessage(c: Case<Arrival>, message: Message, facts: Facts): Decisio
   if (duplicate) return duplicate;
   if (!isAddressable(addressee, facts))
     return refuseWithFault(c, facts.today, { problems: [unknownRecipient(addressee)], truncated: 0 });
-  return throughSubmitter(judgeKind(c, message, pairFactsOf(identity, c.content, facts), facts), { author, submitter });
+  const decision = judgeKind(c, message, pairFactsOf(identity, c.content, facts), facts);
+  return throughSubmitter(toParties(decision, facts), { author, submitter });
 }
 
 /** A municipality that is in no national list is refused by the standard's own rule (TR378); any other stranger by a fault. */
 const isAddressable = (addressee: PartyCode, { region, today }: Facts): boolean =>
   activeParty(region, addressee, today) !== undefined ||
   (isMunicipalityCode(addressee) && !region.municipalityCodes.has(addressee));
+
+/** Who is no party gets no copy: a municipality that does not exist (TR378) has no queue where one could lie. */
+const toParties = (decision: Decision, { region, today }: Facts): Decision => ({
+  ...decision,
+  letters: decision.letters.filter(({ to }) => activeParty(region, to, today) !== undefined),
+});
 
 function pairFactsOf(identity: Identity, { digest }: Arrival, facts: Facts): PairFacts {
   const { municipality, provider } = pairOf(identity);
