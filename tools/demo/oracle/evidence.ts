@@ -110,9 +110,14 @@ const ROOMS = `
         and taken_back.kind = 'credit'
   group by key`;
 
+/** The ceiling is the highest price of a PIC that was ever allocated in it: a cheaper one takes nothing back of what was granted. */
 const TRAJECTORIES = `
-  select key, price::float8 as price, binding, trajectory.granted::float8 as granted,
-         coalesce((select sum(granted) from entry where entry.trajectory = trajectory.key), 0)::float8 as entries
+  select key, binding, trajectory.granted::float8 as granted,
+         coalesce((select sum(granted) from entry where entry.trajectory = trajectory.key), 0)::float8 as entries,
+         (select max(price.price) from allocation join allocation_version version using (municipality, number)
+                 join price on price.kind = 'pic' and price.category = version.category and price.code = version.code
+                           and trajectory.starts between price.valid_from and coalesce(price.valid_to, 'infinity')
+          where allocation.trajectory = trajectory.key)::float8 as price
   from trajectory`;
 
 export async function readRows(client: Client): Promise<Rows> {

@@ -83,7 +83,7 @@ export const ceilingScenarios: readonly SpecialScenario[] = [
       for (const month of [1, 2, 3]) stage.declare(month, declared(dear, eurosOf(dear, month, 200_000)));
       // 600,000 was granted, the new price is 450,000: nothing more, not even a cent.
       const row = { ...picOf(CODE, volume), begins: '2026-04-01', product: productOf(CODE) };
-      const cheap = allocated(stage, { ...PAIR, month: 3, person: dear.person, row });
+      const cheap = allocated(stage, { ...PAIR, month: 4, person: dear.person, row });
       stage.declare(4, declared(cheap, eurosOf(cheap, 4, 1), 'GW001'));
     },
   },

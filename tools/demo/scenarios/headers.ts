@@ -33,7 +33,8 @@ export const headerScenarios: readonly SpecialScenario[] = [
     name: 'a municipality that does not exist',
     play(stage) {
       const client = allocated(stage, { ...PAIR, row: treatmentOf(600) });
-      const order = stage.declarationOf(2, [declared(client, minutesOf(stage, client, 2, 240))], { to: '0999' });
+      const line = { ...minutesOf(stage, client, 2, 240), under: { number: client.row.number } };
+      const order = stage.declarationOf(2, [declared(client, line)], { to: '0999' });
       // Who does not exist gets no copies.
       const letters = answered(order, PAIR.provider).filter(({ to }) => to === PAIR.provider);
       const expect = { outcome: 'refused', letters, header: ['TR378'] } as const;

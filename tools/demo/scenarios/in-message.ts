@@ -1,4 +1,4 @@
-import type { Declare, Person } from '../words';
+import type { Declare } from '../words';
 import { allocated, declared, minutesOf, treatmentOf, type Client } from './client';
 import { wholeRefused } from './expect';
 import { creditOf, euros } from './lines';
@@ -25,14 +25,17 @@ const withLine = (good: Declared, line: Partial<Declared['line']>): Declared => 
 });
 
 /** One digit off: it fails the eleven-test. */
-const misread = (person: Person): Person => ({ ...person, bsn: `${Number(person.bsn) + 1}` });
+const misread = (good: Declared, number: number): Declared => ({
+  ...withLine(good, { under: { number } }),
+  person: { ...good.person, bsn: `${Number(good.person.bsn) + 1}` },
+});
 
 const ofOtherMonth = (good: Declared, month: number): Declared => withLine(good, wholeMonth(month));
 
 const flaws: readonly Flaw[] = [
   { month: 1, rules: ['TR358'], make: ({ good }) => ({ lines: [good], amended: { total: good.line.amount + 1 } }) },
   { month: 2, rules: ['CD060'], make: ({ good }) => ({ lines: [withLine(good, { previous: 'BEFORE0001' })] }) },
-  { month: 3, rules: ['CS002'], make: ({ good }) => ({ lines: [{ ...good, person: misread(good.person) }] }) },
+  { month: 3, rules: ['CS002'], make: ({ client, good }) => ({ lines: [misread(good, client.row.number)] }) },
   { month: 4, rules: ['CS340'], make: ({ good }) => ({ lines: [good], amended: { ends: '2026-04-29' } }) },
   {
     month: 5,
