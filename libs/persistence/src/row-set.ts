@@ -28,6 +28,10 @@ function startsOf(values: readonly unknown[]): readonly number[] {
 const arrayLiteral = (items: unknown): string =>
   `{${(items as readonly unknown[]).map((item) => `"${String(item)}"`).join(',')}}`;
 
+/** Numbers, truths and days need no quotes, and pg would put them around each. */
+const PLAIN_TYPES = new Set(['bigint', 'integer', 'smallint', 'boolean', 'date']);
+const plainLiteral = (values: readonly unknown[]): string => `{${values.map((value) => value ?? 'null').join(',')}}`;
+
 /**
  * Many rows in one statement: every column travels as one array. An array column goes as text, for an array of arrays would be
  * flattened. Bytes go all together, with where each begins and ends: as text they would double, and a few great messages would
@@ -41,7 +45,7 @@ export function rowSet<Row extends object>(types: ColumnTypes<Row>): RowSet<Row>
 
   const parameter = (type: string, of: (rows: readonly Row[]) => unknown): string => `$${parameters.push(of)}::${type}`;
   const array = (name: string, type: string, of: (rows: readonly Row[]) => readonly unknown[]): string => {
-    arrays.push(parameter(`${type}[]`, of));
+    arrays.push(parameter(`${type}[]`, PLAIN_TYPES.has(type) ? (rows) => plainLiteral(of(rows)) : of));
     names.push(name);
     return `given.${name}`;
   };

@@ -17,6 +17,7 @@ import {
   type RoomKey,
   type Trajectory,
 } from '#domain';
+import { aClient } from '../../support/allocation-builders';
 import { digestOf, type ArrivalCase, type Gathered, type GatewayStore, type Judgement } from '#pipeline';
 import {
   aDeclaration,
@@ -65,12 +66,8 @@ export function anAllocationMessage(
   return {
     kind: 'JW301',
     header: header(identification),
-    client: {
+    client: aClient({
       bsn: client,
-      birthDate: { date: day('2014-01-01') },
-      sex: '1',
-      name: { surname: { name: 'Proef' }, nameUse: '1' },
-      contacts: [],
       products: [
         {
           allocationNumber: number,
@@ -82,7 +79,7 @@ export function anAllocationMessage(
           extent: { volume: 1_000_000, unit: '83', frequency: '6' },
         },
       ],
-    },
+    }),
   };
 }
 

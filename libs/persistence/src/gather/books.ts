@@ -3,12 +3,12 @@ import { grouped } from './group';
 import type { PairNumber } from './at-hand';
 import type { PairDebit } from './read-debits';
 import type { readDeclarations } from './read-declarations';
-import type { ProviderLine } from './read-lines';
+import type { ReadLine } from './read-lines';
 import type { PairTrajectory } from './read-trajectories';
 
 export interface BookRows {
   readonly rooms: readonly Room[];
-  readonly lines: readonly ProviderLine[];
+  readonly lines: readonly ReadLine[];
   readonly allocations: readonly Allocation[];
   readonly foreign: readonly PairNumber[];
   readonly trajectories: readonly PairTrajectory[];
@@ -24,7 +24,7 @@ const itself = <T>(item: T): T => item;
 export function booksOf(pairs: readonly Pair[], rows: BookRows): ReadonlyMap<PairKey, Book> {
   const { declarations } = rows;
   const rooms = grouped(rows.rooms, keyOfProvider, itself);
-  const lines = grouped(rows.lines, keyOfProvider, itself);
+  const lines = grouped(rows.lines, keyOfProvider, ({ earlier }) => earlier);
   const numbers = grouped(declarations.numbers, keyOfProvider, ({ number }) => number);
   const allocations = grouped(rows.allocations, keyOfPair, itself);
   const foreign = grouped(rows.foreign, keyOfPair, ({ number }) => number);

@@ -95,7 +95,7 @@ async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRo
   });
   const trajectories = new Set([
     ...allocations.map(({ trajectory }) => trajectory),
-    ...lines.flatMap(({ trajectory }) => trajectory ?? []),
+    ...lines.flatMap(({ earlier: { trajectory } }) => trajectory ?? []),
   ]);
   return {
     rooms,

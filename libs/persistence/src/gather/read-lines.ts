@@ -49,12 +49,11 @@ const linesByReference = selectForEach<{ readonly provider: string; readonly ref
   },
 );
 
-export interface ProviderLine extends EarlierLine {
-  readonly provider: ProviderCode;
+export interface ReadLine extends PairLine {
+  readonly earlier: EarlierLine;
 }
 
-const earlierLine = (row: LineRow): ProviderLine => ({
-  provider: row.provider,
+const earlierLine = (row: LineRow): EarlierLine => ({
   line: {
     reference: row.reference,
     ...(row.previous_reference !== null && { previousReference: row.previous_reference }),
@@ -77,12 +76,16 @@ const earlierLine = (row: LineRow): ProviderLine => ({
 });
 
 /** The lines that have a reference at hand, as their own or as the one they take back. */
-export async function readLines(client: ClientBase, atHand: readonly PairLine[]): Promise<readonly ProviderLine[]> {
+export async function readLines(client: ClientBase, atHand: readonly PairLine[]): Promise<readonly ReadLine[]> {
   const references = atHand.flatMap(({ provider, line: { reference, previousReference } }) =>
     [reference, ...(previousReference === undefined ? [] : [previousReference])].map((named) => ({
       provider,
       reference: named,
     })),
   );
-  return (await linesByReference(client, distinct(references))).map(earlierLine);
+  const rows = await linesByReference(client, distinct(references));
+  return rows.map((row) => {
+    const earlier = earlierLine(row);
+    return { municipality: row.municipality, provider: row.provider, line: earlier.line, earlier };
+  });
 }

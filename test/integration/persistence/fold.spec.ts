@@ -1,0 +1,102 @@
+import { apply, judge, type Book, type Facts } from '#domain';
+import { creditOf, eurosLine, month, municipality, provider, roomKey } from '../../support/declaration-builders';
+import { anAllocationMessage, aReply, asDeclaration, incoming, type Incoming } from './arrivals';
+import { regionDatabase, storeOn, type TestDatabase } from './database';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await regionDatabase();
+  const query = (text: string): Promise<unknown> => database.dataSource.query(text);
+  await query(`insert into product (category, code, name, valid_from) values ('45', '45P1A', 'P1 A', '2020-01-01')`);
+  await query(`insert into price (kind, category, code, segment, profile, intensity, price, declared_as, valid_from)
+    values ('pic', '45', '45P1A', 'specialist', 'P1', 'A', 1000000, '{}', '2020-01-01')`);
+  await query(`insert into agreement (provider, valid_from) values ('${provider}', '2020-01-01')`);
+  await query(
+    `insert into regime (municipality, segment, regime, valid_from) values ('0518', 'specialist', 'pic', '2020-01-01')`,
+  );
+  await query(`insert into room (key, provider, municipality, year, segment, policy, room_limit, cap)
+    values ('${roomKey}', '${provider}', '${municipality}', 2026, 'specialist', 'refuse', 60000, 60000)`);
+  await query(
+    `create or replace function gateway_today() returns date language sql stable as $$ select '2026-05-05'::date $$`,
+  );
+});
+afterAll(() => database.drop());
+
+/** Judges a batch as the pipeline does; answers the facts as the fold left them. */
+const judgeAll = (batch: readonly Incoming[]): Promise<{ facts: Facts; outcomes: readonly string[] }> =>
+  storeOn(database).inTransaction(async (unit) => {
+    const gathered = await unit.gather(batch);
+    let { facts } = gathered;
+    const judgements = gathered.cases.map((at) => {
+      const decision = judge(at, facts);
+      facts = apply(facts, at, decision);
+      return { case: at, decision, letters: decision.letters.map(() => Buffer.from('letter')) };
+    });
+    await unit.record(judgements);
+    return {
+      facts,
+      outcomes: judgements.map(({ decision }) =>
+        [decision.outcome, ...new Set(decision.findings.map(({ rule }) => rule))].join(' '),
+      ),
+    };
+  });
+
+/** Maps as maps, however they came to be; sets in the order of what they hold. */
+const plain = (book: Book): object => ({
+  ...book,
+  allocations: new Map(book.allocations),
+  foreignNumbers: [...book.foreignNumbers].sort(),
+  knownClients: [...book.knownClients].sort(),
+  declarationNumbers: [...book.declarationNumbers].sort(),
+  lines: new Map(book.lines),
+  debits: new Map(book.debits),
+  trajectories: new Map(book.trajectories),
+  rooms: new Map(book.rooms),
+});
+const booksIn = ({ books }: Facts) => [...books].map(([key, book]) => [key, plain(book)]);
+const seenIn = ({ seen }: Facts) => new Map(seen);
+
+const allocation = anAllocationMessage('T1');
+const within = (yearMonth: string) => ({ period: month(yearMonth) });
+const small = eurosLine('R1', 100);
+const great = eurosLine('R2', 900, within('2026-02'));
+const later = eurosLine('R3', 200, within('2026-03'));
+
+describe.each<[name: string, batch: readonly Incoming[], outcomes: readonly string[]]>([
+  ['an allocation', [incoming(allocation)], ['processed']],
+  [
+    'declarations with grants, a line beyond the room and a credit',
+    [
+      incoming(asDeclaration([small, great], 'A1')),
+      incoming(asDeclaration([later], 'A2')),
+      incoming(asDeclaration([creditOf(small, 'R4'), eurosLine('R5', 300)], 'A3')),
+    ],
+    ['processed GW002', 'processed', 'processed'],
+  ],
+  [
+    'a later allocation and the reply that refuses it',
+    [
+      incoming(anAllocationMessage('T2', { number: 518000102 })),
+      incoming({
+        ...aReply(anAllocationMessage('T2', { number: 518000102 })),
+        reply: { ...aReply(allocation).reply, returnCodes: ['9332' as never] },
+      }),
+    ],
+    ['processed', 'processed'],
+  ],
+])('%s', (_, batch, outcomes) => {
+  test('leaves the facts in the database as the fold left them', async () => {
+    const folded = await judgeAll(batch);
+    expect(folded.outcomes).toEqual(outcomes);
+    const again = await storeOn(database).inTransaction((unit) => unit.gather(batch));
+    expect(booksIn(again.facts)).toEqual(booksIn(folded.facts));
+    expect(seenIn(again.facts)).toEqual(seenIn(folded.facts));
+    for (const [key, forwarded] of again.facts.forwarded) expect(folded.facts.forwarded.get(key)).toEqual(forwarded);
+  });
+});
+
+test('the same bytes once more change nothing', async () => {
+  const batch = [incoming(asDeclaration([small, great], 'A1')), incoming(allocation)];
+  const { outcomes } = await judgeAll(batch);
+  expect(outcomes).toEqual(['duplicate', 'duplicate']);
+});
