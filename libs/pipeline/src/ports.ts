@@ -10,7 +10,15 @@ export interface Delivery {
   readonly deliveryCount: number;
 }
 
-/** Bytes → one validated tree → a typed message, or every problem with its place. Never throws for what a party sent. */
+/** Reading cannot be done just now, whatever the message: a fault that will pass. */
+export class ReaderUnavailable extends Error {
+  override readonly name = 'ReaderUnavailable';
+}
+
+/**
+ * Bytes → one validated tree → a typed message, or every problem with its place. Never rejects for what a party sent: with
+ * ReaderUnavailable where it is to be tried again, with anything else for a mistake of ours.
+ */
 export interface MessageReader {
   read(body: Uint8Array): Promise<Reading>;
 }

@@ -1,5 +1,5 @@
-import type { Delivery, Judgement, MessageReader } from './ports';
-import { digestOf, readDelivery, setApart, type ReadDelivery } from './read-arrivals';
+import { ReaderUnavailable, type Delivery, type Judgement, type MessageReader } from './ports';
+import { digestOf, readDelivery, setApart } from './read-arrivals';
 import { processMessages, type ProcessPorts } from './process-messages';
 
 export interface SettlePorts extends ProcessPorts {
@@ -20,31 +20,30 @@ export async function settleMessages(
 ): Promise<readonly Judgement[]> {
   const [first] = deliveries;
   if (deliveries.length === 1 && first && first.deliveryCount > 0) return settleRedelivered(first, ports);
-  const batch = await Promise.all(deliveries.map((delivery) => readDelivery(delivery, ports.reader)));
   try {
-    return await processMessages(batch, ports);
+    return await readAndProcess(deliveries, ports);
   } catch (fault) {
     rethrowTransient(fault, ports);
-    ports.onFault(fault, batch.length);
-    return settleOneByOne(batch, deliveries, ports);
+    ports.onFault(fault, deliveries.length);
+    return settleOneByOne(deliveries, ports);
   }
 }
 
-/** One bad message must not fail its batch: each is tried alone, in order. */
-async function settleOneByOne(
-  batch: readonly ReadDelivery[],
-  deliveries: readonly Delivery[],
-  ports: SettlePorts,
-): Promise<readonly Judgement[]> {
+async function readAndProcess(deliveries: readonly Delivery[], ports: SettlePorts): Promise<readonly Judgement[]> {
+  return processMessages(await Promise.all(deliveries.map((delivery) => readDelivery(delivery, ports.reader))), ports);
+}
+
+/** One bad message must not fail its batch: each is read and tried alone, in order. */
+async function settleOneByOne(deliveries: readonly Delivery[], ports: SettlePorts): Promise<readonly Judgement[]> {
   const judgements: Judgement[] = [];
-  for (const [index, read] of batch.entries()) judgements.push(...(await settleAlone(read, deliveries[index]!, ports)));
+  for (const delivery of deliveries) judgements.push(...(await settleAlone(delivery, ports)));
   return judgements;
 }
 
-async function settleAlone(read: ReadDelivery, delivery: Delivery, ports: SettlePorts): Promise<readonly Judgement[]> {
+async function settleAlone(delivery: Delivery, ports: SettlePorts): Promise<readonly Judgement[]> {
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
     try {
-      return await processMessages([read], ports);
+      return await readAndProcess([delivery], ports);
     } catch (fault) {
       rethrowTransient(fault, ports);
       ports.onFault(fault, 1);
@@ -55,17 +54,21 @@ async function settleAlone(read: ReadDelivery, delivery: Delivery, ports: Settle
 
 /**
  * A message that was handed out before may be what brought its worker down, or may only have been near it. It is counted before
- * it is tried, so that only one that is being tried when the worker dies counts against itself.
+ * it is tried, so that only one that is being tried when the worker dies counts against itself: what ends any other way,
+ * also in a fault that will pass, takes the count away again.
  */
 async function settleRedelivered(delivery: Delivery, ports: SettlePorts): Promise<readonly Judgement[]> {
+  const { store } = ports;
   const digest = digestOf(delivery.body);
-  const attempts = await ports.store.countAttempt(digest);
+  const attempts = await store.countAttempt(digest);
   if (attempts >= ATTEMPTS_MAX - 1) return processMessages([setApart(delivery, 'crashes-its-worker')], ports);
-  const judgements = await settleAlone(await readDelivery(delivery, ports.reader), delivery, ports);
-  await ports.store.forgetAttempts(digest);
-  return judgements;
+  try {
+    return await settleAlone(delivery, ports);
+  } finally {
+    await store.forgetAttempts(digest);
+  }
 }
 
 function rethrowTransient(fault: unknown, { store }: SettlePorts): void {
-  if (store.isTransient(fault)) throw fault;
+  if (fault instanceof ReaderUnavailable || store.isTransient(fault)) throw fault;
 }

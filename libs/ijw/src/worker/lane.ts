@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { assert, type Reading } from '#domain';
+import { ReaderUnavailable } from '#pipeline';
 import { tookTooLong } from '../refusals';
 import { unpack, type PackedReading } from './packed-reading';
 
@@ -70,7 +71,7 @@ export class Lane {
     return new Promise((resolve, reject) => {
       const fail = (cause: unknown): void => {
         this.#worker = undefined;
-        reject(new Error('the worker that reads large documents does not start or died', { cause }));
+        reject(new ReaderUnavailable('the worker that reads large documents does not start or died', { cause }));
       };
       worker.on('error', fail).on('exit', fail);
       worker.once('message', () => {

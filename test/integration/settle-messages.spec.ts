@@ -1,0 +1,81 @@
+import { createIjw, type Ijw } from '#ijw';
+import { InvariantViolation } from '#domain';
+import { createDataSource, PostgresGatewayStore } from '#persistence';
+import { ReaderUnavailable, settleMessages, type Delivery, type MessageReader, type SettlePorts } from '#pipeline';
+import { lockNumber } from '../../libs/persistence/src/gather/locks';
+import { cipher, regionDatabase, type TestDatabase } from './persistence/database';
+
+const PROVIDER = '99000001';
+
+let database: TestDatabase;
+let impatient: ReturnType<typeof createDataSource>;
+let ijw: Ijw;
+beforeAll(async () => {
+  database = await regionDatabase();
+  ijw = await createIjw({ schemasDir: 'schemas' });
+  const options = { url: database.url, applicationName: 'impatient', connectionsMax: 2, onPoolError: () => undefined };
+  impatient = await createDataSource({ ...options, lockTimeoutMs: 50 }).initialize();
+});
+afterAll(async () => {
+  await impatient.destroy();
+  await database.drop();
+});
+
+const delivery = (text: string, deliveryCount = 0): Delivery => ({
+  body: Buffer.from(text),
+  exchange: `in.${PROVIDER}`,
+  routingKey: 'JW323',
+  deliveryCount,
+});
+
+/** Breaks a promise of ours on some documents, as a mistake in the reader would. */
+const tripping: MessageReader = {
+  read: (body) =>
+    Buffer.from(body).includes('trip') ? Promise.reject(new InvariantViolation('it trips')) : ijw.reader.read(body),
+};
+
+const ports = (changes: Partial<SettlePorts> = {}): SettlePorts => ({
+  reader: ijw.reader,
+  writer: ijw.writer,
+  store: new PostgresGatewayStore({
+    dataSource: impatient,
+    cipher,
+    bsnKey: Buffer.alloc(32, 2),
+    schemaVersions: ijw.schemaVersions,
+  }),
+  onFault: () => undefined,
+  ...changes,
+});
+
+const outcomes = async (deliveries: readonly Delivery[], given = ports()): Promise<readonly string[]> =>
+  (await settleMessages(deliveries, given)).map(({ decision: { outcome, reason } }) => reason ?? outcome);
+
+describe('a message on which our reader breaks a promise', () => {
+  it.each([
+    ['in a batch', [delivery('one'), delivery('trip one'), delivery('two')], ['refused', 'fails-alone', 'refused']],
+    ['by itself', [delivery('trip two')], ['fails-alone']],
+    ['handed out again', [delivery('trip three', 1)], ['fails-alone']],
+  ])('is parked, and holds up nobody: %s', async (_, deliveries, expected) => {
+    expect(await outcomes(deliveries, ports({ reader: tripping }))).toEqual(expected);
+  });
+});
+
+it('waits with its batch where reading cannot be done just now', async () => {
+  const reader: MessageReader = { read: () => Promise.reject(new ReaderUnavailable('no thread to be had')) };
+  for (const deliveryCount of [0, 1, 1, 1]) {
+    await expect(outcomes([delivery('four', deliveryCount)], ports({ reader }))).rejects.toThrow(ReaderUnavailable);
+  }
+  expect(await outcomes([delivery('four', 1)])).toEqual(['refused']);
+});
+
+describe('a message that is handed out again while the database is busy', () => {
+  it('is judged when that is over, however often it was tried', async () => {
+    const other = await database.session();
+    await other.query('select pg_advisory_lock($1)', [String(lockNumber(`${PROVIDER}//`))]);
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      await expect(outcomes([delivery('three', 1)])).rejects.toMatchObject({ code: '55P03' });
+    }
+    await other.query('select pg_advisory_unlock_all()');
+    expect(await outcomes([delivery('three', 1)])).toEqual(['refused']);
+  });
+});
