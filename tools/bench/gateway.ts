@@ -1,0 +1,102 @@
+import { execFileSync, type ChildProcess } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { migrateDatabase } from '#persistence';
+import { runParty } from '../party/party';
+import { municipalities, providers, withBenchRegion } from './bench-region';
+import type { Contestant } from './contestant';
+import { writeAllocation } from './documents';
+import { checkGateway } from './gateway-checks';
+import { start, stop } from './processes';
+import type { Surroundings } from './rival';
+
+export const partyCodes: readonly string[] = [...providers, ...municipalities.map(({ code }) => code)];
+
+/** Keys of a run; what they protect is fictitious. */
+const gatewayEnvironment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PAYLOAD_KEY: Buffer.alloc(32, 1).toString('base64'),
+  BSN_KEY: Buffer.alloc(32, 2).toString('base64'),
+  HTTP_PORT: '0',
+});
+
+/** The database, the region and the parties, once for all runs. */
+export async function prepareGateway({ database }: Surroundings): Promise<void> {
+  await migrateDatabase(database);
+  await withBenchRegion(async (folder) => {
+    execFileSync(process.execPath, ['dist/tools/region/region.js', 'apply', folder], { env: gatewayEnvironment() });
+  });
+  await runParty(['add', ...partyCodes], process.env);
+}
+
+/** Which processes the gateway is run as. */
+export type Layout = 'services' | 'all-in-one';
+
+const APPS = { services: ['allocation', 'declaration', 'relay'], 'all-in-one': ['gateway'] } as const;
+
+/** The services as they ship, with everything on. */
+export async function startGateway(layout: Layout, surroundings: Surroundings): Promise<Contestant> {
+  const { broker, database, log } = surroundings;
+  const client = new Client({ connectionString: database });
+  await client.connect();
+  const { rows } = await client.query<{ last: number }>('select coalesce(max(id), 0)::integer as last from message');
+  const since = rows[0]!.last;
+  const children = APPS[layout].map((app): readonly [string, ChildProcess] => [
+    app,
+    start({ file: `dist/apps/${app}/src/main.js`, env: gatewayEnvironment(), log }),
+  ]);
+  const failed = new Promise<never>((_, reject) => children.forEach(([, child]) => child.on('error', reject)));
+  failed.catch(() => undefined);
+  const judging = children.find(([app]) => app === 'declaration' || app === 'gateway')![1];
+  const until = (kind: string, count: number): Promise<number> =>
+    Promise.race([allSent(client, { since, kind, count }), failed]);
+  let allocations = 0;
+  return {
+    processes: Object.fromEntries(children.map(([app, child]) => [app, child.pid!])),
+    async prepare(copies) {
+      const messages = copies.flatMap((copy) =>
+        copy.clients.map((allocated) => ({
+          exchange: `in.${copy.municipality}`,
+          routingKey: 'JW301',
+          id: String(allocated.number),
+          body: writeAllocation(copy, allocated),
+        })),
+      );
+      await broker.publish(messages);
+      await until('JW301', (allocations += messages.length));
+      await broker.purge(providers.map((code) => `out.${code}`));
+    },
+    routeOf: ({ provider }) => ({ exchange: `in.${provider}`, routingKey: 'JW323' }),
+    pause: () => void judging.kill('SIGSTOP'),
+    resume: () => void judging.kill('SIGCONT'),
+    finished: (messages) => until('JW323', messages),
+    check: (copies) => checkGateway(copies, { client, broker, since }),
+    async close() {
+      await Promise.all(children.map(([, child]) => stop(child)));
+      await client.end();
+    },
+  };
+}
+
+interface Progress {
+  readonly since: number;
+  readonly kind: string;
+  readonly count: number;
+}
+
+/** Waits until so many of a kind are judged and every letter is sent; answers when the last one was marked so. */
+async function allSent(client: Client, { since, kind, count }: Progress): Promise<number> {
+  for (;;) {
+    const { rows } = await client.query<{ done: boolean }>(
+      `select not exists (select from outbox where lane between 0 and 15 and sent_at is null)
+         and (select count(*) from message where id > $1 and kind = $2) >= $3 as done`,
+      [since, kind, count],
+    );
+    if (rows[0]?.done) break;
+    await pause(25);
+  }
+  const { rows } = await client.query<{ at: number }>(
+    'select (extract(epoch from max(sent_at)) * 1000)::float8 as at from outbox',
+  );
+  return rows[0]!.at;
+}
