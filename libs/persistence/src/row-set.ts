@@ -30,7 +30,8 @@ const arrayLiteral = (items: unknown): string =>
 
 /** Numbers, truths and days need no quotes, and pg would put them around each. */
 const PLAIN_TYPES = new Set(['bigint', 'integer', 'smallint', 'boolean', 'date']);
-const plainLiteral = (values: readonly unknown[]): string => `{${values.map((value) => value ?? 'null').join(',')}}`;
+const plainLiteral = (values: readonly unknown[]): string =>
+  `{${values.map((value) => String(value ?? 'null')).join(',')}}`;
 
 /**
  * Many rows in one statement: every column travels as one array. An array column goes as text, for an array of arrays would be

@@ -53,6 +53,15 @@ async function untilWaitedFor(number: bigint): Promise<void> {
   throw new Error('nobody waits for the lock');
 }
 
+async function untilSomebodyWaitsForARow(): Promise<void> {
+  for (let look = 0; look < 5_000; look += 1) {
+    const { rows } = await other.query<{ waiting: number }>(`select count(*)::integer as waiting from pg_stat_activity
+      where datname = current_database() and wait_event in ('transactionid', 'tuple')`);
+    if (rows[0]!.waiting > 0) return;
+  }
+  throw new Error('nobody waits for a row');
+}
+
 /** Holds a lock, begins the work, sees it wait for that lock, and lets it go on. */
 async function waitsFor(number: bigint, work: () => Promise<unknown>): Promise<void> {
   await other.query('select pg_advisory_lock($1)', [number]);
@@ -136,6 +145,20 @@ describe('while a batch is judged', () => {
     expect(await isLocked(roomKey)).toBe(false);
   });
 
+  test('rooms are locked in the order of their keys, so that nobody waits in a circle', async () => {
+    const lowest = `${provider}/0518/2025/all`;
+    await other.query(`insert into room (key, provider, municipality, year, segment, policy, room_limit, cap)
+      values ('${lowest}', '${provider}', '0518', 2025, null, 'refuse', 100000, 100000)`);
+    await other.query('begin');
+    await other.query('select from room where key = $1 for update', [lowest]);
+    const done = gatherOnly(aDeclarationArrives());
+    await untilSomebodyWaitsForARow();
+    expect(await isLocked(regional)).toBe(false);
+    expect(await isLocked(roomKey)).toBe(false);
+    await other.query('commit');
+    await done;
+  });
+
   test('the next of the pair waits, and then sees what it did', async () => {
     const [first, second] = ['1', '2'].map((line) => incoming(asDeclaration([eurosLine(`S${line}`, 1)], 'SAME')));
     let later: ReturnType<typeof process> | undefined;
@@ -156,11 +179,7 @@ describe('while a batch is judged', () => {
     await storeOn(database).inTransaction(async (unit) => {
       const { cases } = await unit.gather([incoming(message)]);
       later = process(storeOn(database), [incoming(elsewhere)], withoutEffect);
-      for (let waiting = 0; waiting === 0;) {
-        const { rows } = await other.query(`select count(*)::integer as n from pg_stat_activity
-          where datname = current_database() and wait_event in ('transactionid', 'tuple')`);
-        waiting = (rows as [{ n: number }])[0].n;
-      }
+      await untilSomebodyWaitsForARow();
       const client = cases[0]!.clientKeys[0]!;
       const bookings = bookingsFor(cases[0]!.message, { client, trajectory: aTrajectory({ client }) });
       const held = {
