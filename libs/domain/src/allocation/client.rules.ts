@@ -24,7 +24,10 @@ const contactsIn = ({ contacts, relations = [] }: AllocatedClient): readonly Con
 const numbersOf = (products: readonly AllocatedProduct[]): string =>
   products.map(({ allocationNumber }) => allocationNumber).join(' ');
 
-const repeated = <T>(values: readonly T[]): readonly T[] => values.filter((value, at) => values.indexOf(value) !== at);
+function repeated<T>(values: readonly T[]): readonly T[] {
+  const seen = new Set<T>();
+  return values.filter((value) => seen.size === seen.add(value).size);
+}
 
 const passesElevenTest = inMessage<WrittenClient>({
   code: 'CS002',

@@ -59,3 +59,17 @@ export const unknownRecipient = (recipient: PartyCode): Problem => ({
     en: `The addressee ${recipient} is not connected to this gateway.`,
   },
 });
+
+/**
+ * What is allocated to one client at one provider fits many times over. Every product is held against every other and against
+ * all that came before, so without a bound one file of 25 MB would hold up everybody else.
+ */
+export const PRODUCTS_MAX = 500;
+
+export const tooManyProducts: Problem = {
+  code: 'products',
+  explanation: {
+    nl: `Een JW301 mag hier hoogstens ${PRODUCTS_MAX} toegewezen producten bevatten.`,
+    en: `A JW301 may contain at most ${PRODUCTS_MAX} allocated products here.`,
+  },
+};

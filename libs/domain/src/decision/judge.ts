@@ -11,7 +11,7 @@ import type { Arrival } from './arrival';
 import type { Decision, Outcome, Reason } from './decision';
 import { duplicateOf } from './duplicate';
 import type { Case, Facts } from './facts';
-import { publishedAsAnotherKind, refuseWithFault, unknownRecipient } from './fault';
+import { PRODUCTS_MAX, publishedAsAnotherKind, refuseWithFault, tooManyProducts, unknownRecipient } from './fault';
 import { answeredKey, digestKey, messageKey, pairKey, pairOf } from './keys';
 import { noEffect } from './no-effect';
 import type { PairFacts } from './pair-facts';
@@ -46,8 +46,10 @@ function judgeMessage(c: Case<Arrival>, message: Message, facts: Facts): Decisio
   if (duplicate) return duplicate;
   if (!isAddressable(addressee, facts))
     return refuseWithFault(c, facts.today, { problems: [unknownRecipient(addressee)], truncated: 0 });
+  if (message.kind === 'JW301' && message.client.products.length > PRODUCTS_MAX)
+    return refuseWithFault(c, facts.today, { problems: [tooManyProducts], truncated: 0 });
   const decision = judgeKind(c, message, pairFactsOf(identity, c.content, facts), facts);
-  return throughSubmitter(toParties(decision, facts), { author, submitter });
+  return toParties(throughSubmitter(decision, { author, submitter }), facts);
 }
 
 /** A municipality that is in no national list is refused by the standard's own rule (TR378); any other stranger by a fault. */
