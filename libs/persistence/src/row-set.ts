@@ -31,7 +31,7 @@ const arrayLiteral = (items: unknown): string =>
 /** Numbers, truths and days need no quotes, and pg would put them around each. */
 const PLAIN_TYPES = new Set(['bigint', 'integer', 'smallint', 'boolean', 'date']);
 const plainLiteral = (values: readonly unknown[]): string =>
-  `{${values.map((value) => String(value ?? 'null')).join(',')}}`;
+  `{${(values as readonly (number | string | boolean | null | undefined)[]).map((value) => value ?? 'null').join(',')}}`;
 
 /**
  * Many rows in one statement: every column travels as one array. An array column goes as text, for an array of arrays would be
