@@ -1,105 +1,126 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Client } from 'pg';
-import { addParties } from '../party/parties';
-import { openBrokerTools } from '../party/broker-tools';
-import { openBarrier } from './barrier';
-import { prepareDatabase, withDatabase } from './gateway/database';
-import { startGateway } from './gateway/gateway-processes';
+import { writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { untilQuiet, withDatabase } from './gateway/database';
+import { planBlows, strike } from './nemesis';
 import { REGION, readOptions, type Options } from './options';
 import { checkConservation } from './oracle/conservation';
 import { readJournals, readRows } from './oracle/evidence';
 import { checkLedger } from './oracle/ledger';
 import { playScript } from './play';
 import { openProgress, say } from './progress';
-import { messagesOf, partiesOf } from './scenarios/script';
 import { writeScript } from './scenarios/catalogue';
+import { randomFrom } from './scenarios/random';
+import { messagesOf, partiesOf, type Script } from './scenarios/script';
+import { openSetting, serversOf, type Setting, type Undo } from './setting';
 import { takeSnapshots } from './snapshots';
-import { openTroupe } from './troupe';
-import { problemsOf, verdictOf } from './verdict';
+import { tell } from './tell';
+import { problemsOf, verdictOf, type Judged } from './verdict';
 
-async function main(options: Options): Promise<number> {
-  const beginning = performance.now();
-  const { DATABASE_URL, AMQP_URL } = process.env;
-  if (!DATABASE_URL || !AMQP_URL) throw new Error('DATABASE_URL and AMQP_URL are missing: start it with npm run demo');
-  const script = writeScript({ region: REGION, ...options });
+const PATIENCE_MS = { calm: 60_000, faults: 240_000 };
+
+const serversFolder = (): string => {
+  const folder = process.env['IJW_SERVERS_DIR'];
+  if (!folder) throw new Error('--faults kills servers: it needs private ones (with-servers --private --restart)');
+  return folder;
+};
+
+/** Plays the script, with blows or without; resolves to what went wrong on the way. */
+async function play(script: Script, { gateway, troupe, barrier }: Setting, options: Options) {
   const total = messagesOf(script).length;
-  const parties = partiesOf(script);
-  const folder = mkdtempSync(join(tmpdir(), 'ijw-demo-'));
-  const userPrefix = `demo-${randomBytes(4).toString('hex')}-`;
-  const broker = { environment: process.env, url: AMQP_URL, partitions: 4, userPrefix };
-  const tools = await openBrokerTools(process.env);
-  const [credentials] = await Promise.all([
-    addParties(parties, new Map(), broker),
-    prepareDatabase(DATABASE_URL, REGION),
-  ]);
-  say(`prepared: ${((performance.now() - beginning) / 1000).toFixed(1)} s`);
-  const gateway = await startGateway({ split: options.split, logFolder: folder, environment: process.env });
-  const barrier = openBarrier();
-  const troupe = await openTroupe(
-    parties.map((code) => ({
-      code,
-      url: urlOf(AMQP_URL, credentials.get(code)!),
-      journal: join(folder, `${code}.jsonl`),
-    })),
+  const over = new AbortController();
+  const field = { gateway, serversFolder: '', progressed: () => barrier.confirmed() / total, signal: over.signal };
+  const struck = options.faults
+    ? strike(planBlows(randomFrom(options.seed)), { ...field, serversFolder: serversFolder() })
+    : Promise.resolve([]);
+  const { database } = serversOf(process.env);
+  const patienceMs = options.faults ? PATIENCE_MS.faults : PATIENCE_MS.calm;
+  const failed = await playScript(script.phases, {
+    troupe,
     barrier,
+    database,
+    progress: openProgress(total),
+    patienceMs,
+  }).then(
+    () => [],
+    (fault: Error) => [fault.message],
   );
-  say(`started: ${((performance.now() - beginning) / 1000).toFixed(1)} s`);
-  const snapshots = takeSnapshots(DATABASE_URL);
-  const attempts = await troupe.trespass(script.trespassing.by, script.trespassing.victim);
-  let client: Client | undefined;
-  const failed = await withDatabase(DATABASE_URL, async (opened) => {
-    client = opened;
-    return playScript(script.phases, {
-      troupe,
-      barrier,
-      database: async () => client!,
-      progress: openProgress(total),
-      patienceMs: Number(process.env.PATIENCE ?? 60_000),
-    }).then(
-      () => undefined,
-      (fault: Error) => fault,
-    );
-  });
+  over.abort();
+  return { failed, blows: await struck };
+}
+
+async function playAndJudge(script: Script, options: Options, undo: Undo): Promise<Judged> {
+  const beginning = performance.now();
+  const setting = await openSetting(partiesOf(script), options, undo);
+  const { database } = serversOf(process.env);
+  say(`${partiesOf(script).length} parties and the gateway stand ready`);
+  const snapshots = takeSnapshots(database);
+  const { by, victim } = script.trespassing;
+  const attempts = await setting.troupe.trespass(by, victim);
+  const { failed, blows } = await play(script, setting, options);
+  const distinct = messagesOf(script).filter(({ order }) => order.do !== 'repeat').length;
+  if (failed.length === 0) await untilQuiet(database, distinct, 30_000);
   await snapshots.stop();
-  await troupe.close();
-  await gateway.stop();
-  const evidence = { ...readJournals(folder), rows: await withDatabase(DATABASE_URL, readRows) };
-  const judged = {
+  await setting.troupe.close();
+  const evidence = { ...readJournals(setting.folder), rows: await withDatabase(database, readRows) };
+  const deaths = options.faults ? [] : setting.gateway.deaths().map((name) => `${name} ended by itself`);
+  return {
     script,
     evidence,
     conservation: checkConservation(messagesOf(script), evidence),
     ledger: checkLedger(evidence),
     attempts,
-    snapshotViolations: snapshots.violations(),
+    snapshotsTaken: snapshots.taken(),
+    troubles: [...failed, ...deaths, ...snapshots.violations().map((violation) => `seen during the run: ${violation}`)],
+    blows,
+    urls: setting.gateway.urls(),
     seconds: Math.round((performance.now() - beginning) / 100) / 10,
   };
+}
+
+const PROBLEMS_SHOWN = 40;
+
+async function run(options: Options, undo: Undo, interrupted: Promise<never>): Promise<number> {
+  const script = writeScript({ region: REGION, ...options });
+  say(`January to June 2026 for ${script.clients} clients: ${messagesOf(script).length} messages`);
+  const judged = await Promise.race([playAndJudge(script, options, undo), interrupted]);
   const verdict = verdictOf(judged);
-  const problems = [...(failed ? [failed.message] : []), ...problemsOf(judged)];
-  say(JSON.stringify(verdict, null, 1));
-  for (const problem of problems.slice(0, 60)) say(`  ${problem}`);
+  const problems = problemsOf(judged);
+  tell(judged, verdict);
   if (options.json) writeFileSync(options.json, `${JSON.stringify(verdict, null, 2)}\n`);
-  await tools.remove({ users: [...credentials.values()].map(({ user }) => user) });
-  rmSync(folder, { recursive: true });
+  say(problems.length === 0 ? '\nAll holds.' : `\n${problems.length} problems`);
+  for (const problem of problems.slice(0, PROBLEMS_SHOWN)) say(`  ${problem}`);
+  if (!options.once) {
+    say('\nThe gateway keeps running until Ctrl-C:');
+    for (const url of judged.urls) say(`  ${url}/health/ready   ${url}/metrics`);
+    await interrupted.catch(() => undefined);
+  }
   return problems.length === 0 ? 0 : 1;
 }
 
-function urlOf(
-  amqpUrl: string,
-  { user, password = '' }: { readonly user: string; readonly password?: string },
-): string {
-  const url = new URL(amqpUrl);
-  url.username = user;
-  url.password = password;
-  return url.href;
+async function main(): Promise<number> {
+  const undoings: (() => Promise<void>)[] = [];
+  const interrupted = new Promise<never>((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => reject(new Error(signal)));
+  });
+  interrupted.catch(() => undefined);
+  try {
+    return await run(readOptions(process.argv.slice(2)), (undoing) => void undoings.unshift(undoing), interrupted);
+  } finally {
+    for (const undoing of undoings) await undone(undoing);
+  }
 }
 
-main(readOptions(process.argv.slice(2))).then(
+/** What cannot be undone must not keep the rest from being undone. */
+async function undone(undoing: () => Promise<void>): Promise<void> {
+  await Promise.race([undoing(), pause(30_000, undefined, { ref: false })]).catch((fault: Error) =>
+    process.stderr.write(`${fault.message}\n`),
+  );
+}
+
+main().then(
   (status) => process.exit(status),
   (fault: Error) => {
-    process.stderr.write(`${fault.stack ?? fault.message}\n`);
-    process.exit(2);
+    process.stderr.write(`${fault.message}\n`);
+    process.exit(1);
   },
 );

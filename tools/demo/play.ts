@@ -1,14 +1,10 @@
-import type { Client } from 'pg';
-import type { Barrier } from './barrier';
 import { setClock } from './gateway/database';
 import type { Progress } from './progress';
 import type { Phase, Step } from './scenarios/script';
-import type { Troupe } from './troupe';
+import type { Setting } from './setting';
 
-export interface Playing {
-  readonly troupe: Troupe;
-  readonly barrier: Barrier;
-  readonly database: () => Promise<Client>;
+export interface Playing extends Pick<Setting, 'troupe' | 'barrier'> {
+  readonly database: string;
   readonly progress: Progress;
   readonly patienceMs: number;
 }
@@ -17,7 +13,7 @@ export interface Playing {
 export async function playScript(phases: readonly Phase[], playing: Playing): Promise<void> {
   const { database, progress } = playing;
   for (const phase of phases) {
-    await setClock(await database(), phase.today);
+    await setClock(database, phase.today);
     progress.phase(phase);
     for (const step of phase.steps) await playStep(step, playing);
   }

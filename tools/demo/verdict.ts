@@ -10,7 +10,12 @@ export interface Judged {
   readonly conservation: Conservation;
   readonly ledger: Ledger;
   readonly attempts: readonly Attempt[];
-  readonly snapshotViolations: readonly string[];
+  readonly snapshotsTaken: number;
+  /** What went wrong while it ran. */
+  readonly troubles: readonly string[];
+  /** What was killed. */
+  readonly blows: readonly string[];
+  readonly urls: readonly string[];
   readonly seconds: number;
 }
 
@@ -57,17 +62,17 @@ const refusalsIn = ({ rows }: Evidence): Readonly<Record<string, number>> => {
 
 /** Every reason why the demo does not hold; none: it holds. */
 export function problemsOf(judged: Judged): readonly string[] {
-  const { conservation, ledger, attempts, snapshotViolations, evidence } = judged;
+  const { conservation, ledger, attempts, troubles, evidence } = judged;
   const { grantedCents, entriesCents, answeredCents, copiedCents, overLimitCents } = ledger;
   const amounts = [grantedCents, entriesCents, answeredCents, copiedCents];
   return [
+    ...troubles,
     ...differencesInWords(conservation.differences),
     ...conservation.lost.map((id) => `lost: ${id}`),
     ...conservation.unexpected.map((what) => `unexpected: ${what}`),
     ...conservation.unequalCopies.map((id) => `copies of one letter differ: ${id}`),
     ...attempts.flatMap(({ tried, refused }) => (refused ? [] : [`the broker let a party ${tried}`])),
     ...ledger.problems,
-    ...snapshotViolations.map((violation) => `seen during the run: ${violation}`),
     ...(evidence.rows.unsent > 0 ? [`${evidence.rows.unsent} letters were never sent`] : []),
     ...(new Set(amounts).size > 1 ? [`granted, entries, answers and copies differ: ${amounts.join(', ')} cents`] : []),
     ...(grantedCents > 0 ? [] : ['nothing was granted']),

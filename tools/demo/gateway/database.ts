@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { migrateDatabase } from '../../../libs/persistence/src/migrate';
 import { applyRegion } from '../../region/apply-region';
@@ -15,7 +16,7 @@ export async function withDatabase<T>(url: string, work: (client: Client) => Pro
   }
 }
 
-/** Tables, the region, and a clock of the demo's own in place of the day: a half year goes by in minutes. */
+/** Tables, the region, and a clock of the demo's own in place of the day: a half year goes by in a minute. */
 export async function prepareDatabase(url: string, region: string): Promise<void> {
   await migrateDatabase(url);
   await withDatabase(url, async (client) => {
@@ -31,5 +32,35 @@ export async function prepareDatabase(url: string, region: string): Promise<void
   });
 }
 
-export const setClock = (client: Client, day: string): Promise<unknown> =>
-  client.query('update demo_clock set day = $1', [day]);
+const RETRY_MS = 200;
+
+/** Keeps trying, because the database may just be starting again. */
+export async function setClock(url: string, day: string): Promise<void> {
+  const set = (): Promise<unknown> =>
+    withDatabase(url, (client) => client.query('update demo_clock set day = $1', [day]));
+  await untilItWorks(set, 60_000);
+}
+
+async function untilItWorks(work: () => Promise<unknown>, patienceMs: number): Promise<void> {
+  for (const end = Date.now() + patienceMs; ; await pause(RETRY_MS)) {
+    try {
+      await work();
+      return;
+    } catch (fault) {
+      if (Date.now() > end) throw fault;
+    }
+  }
+}
+
+const QUIET = `
+  select (select count(*)::int from message) as messages, (select count(*)::int from outbox where sent_at is null) as unsent`;
+
+/** Waits until so many messages were judged and no letter waits to be sent; after the patience the oracle says what is missing. */
+export async function untilQuiet(url: string, messages: number, patienceMs: number): Promise<void> {
+  await withDatabase(url, async (client) => {
+    for (const end = Date.now() + patienceMs; Date.now() < end; await pause(RETRY_MS)) {
+      const { rows } = await client.query<{ readonly messages: number; readonly unsent: number }>(QUIET);
+      if (rows[0]!.messages >= messages && rows[0]!.unsent === 0) return;
+    }
+  });
+}

@@ -7,68 +7,76 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export interface GatewayOptions {
   readonly split: boolean;
+  /** A process that is killed is started again at once; otherwise one that ends by itself is a problem. */
+  readonly mayDie: boolean;
   readonly logFolder: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 interface Service {
   readonly name: string;
-  process: ChildProcess;
-  url: string | undefined;
+  process?: ChildProcess;
+  url?: string | undefined;
 }
 
 export interface Gateway {
-  readonly urls: () => readonly string[];
-  /** Ends one process without warning; it is started again at once. */
+  urls(): readonly string[];
+  isReady(name: string): Promise<boolean>;
+  /** Without warning, as a crash would. */
   kill(name: string): void;
-  restarts(): number;
-  stop(): Promise<void>;
+  /** Processes that ended without being asked to. */
+  deaths(): readonly string[];
 }
 
 const READY_MS = 60_000;
+const RESTART_MS = 50;
+const STOP_MS = 20_000;
 
-/** The gateway's own programs, as an operator would start them. */
-export async function startGateway({ split, logFolder, environment }: GatewayOptions): Promise<Gateway> {
-  const env = {
-    ...environment,
-    PAYLOAD_KEY: randomBytes(32).toString('base64'),
-    BSN_KEY: randomBytes(32).toString('base64'),
-    HTTP_PORT: '0',
-  };
-  let stopping = false;
-  let restarts = 0;
+/** The gateway's own programs, as an operator would start them, with keys of this run. */
+export async function startGateway(
+  { split, mayDie, logFolder, environment }: GatewayOptions,
+  undo: (undoing: () => Promise<void>) => void,
+): Promise<Gateway> {
+  const key = (): string => randomBytes(32).toString('base64');
+  const env = { ...environment, PAYLOAD_KEY: key(), BSN_KEY: key(), HTTP_PORT: '0' };
+  const services = (split ? ['allocation', 'declaration', 'relay'] : ['gateway']).map((name): Service => ({ name }));
+  const deaths: string[] = [];
+  const stopping = new AbortController();
   const start = (service: Service): void => {
-    const main = join(__dirname, '../../../apps', service.name, 'src/main.js');
-    const child = spawn(process.execPath, [main], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    service.process = child;
-    service.url = undefined;
-    const log = createWriteStream(join(logFolder, `${service.name}.log`), { flags: 'a' });
-    child.stderr.pipe(log, { end: false });
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      log.write(`${line}\n`);
-      service.url ??= startedAt(line);
-    });
-    child.once('exit', () => {
-      if (stopping) return;
-      restarts += 1;
-      setTimeout(() => !stopping && start(service), 50);
+    if (stopping.signal.aborted) return;
+    run(service, env, logFolder).once('exit', () => {
+      service.url = undefined;
+      if (stopping.signal.aborted) return;
+      deaths.push(service.name);
+      if (mayDie) setTimeout(start, RESTART_MS, service);
     });
   };
-  const names = split ? ['allocation', 'declaration', 'relay'] : ['gateway'];
-  const services = names.map((name) => ({ name, url: undefined }) as unknown as Service);
-  for (const service of services) start(service);
-  // These are detached, so that an interrupt reaches them from here, in order, and not from the terminal.
-  process.once('exit', () => services.forEach(({ process: child }) => child.kill('SIGKILL')));
-  await allReady(services);
+  undo(async () => {
+    stopping.abort();
+    await Promise.all(services.map(({ process: child }) => ended(child)));
+  });
+  services.forEach(start);
+  await allReady(services, deaths);
+  const named = (name: string): Service => services.find((service) => service.name === name)!;
   return {
     urls: () => services.map(({ url }) => url ?? ''),
-    kill: (name) => void services.find((service) => service.name === name)?.process.kill('SIGKILL'),
-    restarts: () => restarts,
-    async stop() {
-      stopping = true;
-      await Promise.all(services.map(({ process: child }) => ended(child)));
-    },
+    isReady: (name) => isReady(named(name).url),
+    kill: (name) => void named(name).process?.kill('SIGKILL'),
+    deaths: () => deaths,
   };
+}
+
+function run(service: Service, env: NodeJS.ProcessEnv, logFolder: string): ChildProcess {
+  const main = join(__dirname, '../../../apps', service.name, 'src/main.js');
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  service.process = child;
+  const log = createWriteStream(join(logFolder, `${service.name}.log`), { flags: 'a' });
+  child.stderr.pipe(log, { end: false });
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    log.write(`${line}\n`);
+    service.url ??= startedAt(line);
+  });
+  return child;
 }
 
 /** The address in the line that a service logs when it has started. */
@@ -81,12 +89,12 @@ function startedAt(line: string): string | undefined {
   }
 }
 
-async function allReady(services: readonly Service[]): Promise<void> {
+async function allReady(services: readonly Service[], deaths: readonly string[]): Promise<void> {
   for (const end = Date.now() + READY_MS; ; await pause(100)) {
     const ready = await Promise.all(services.map(({ url }) => isReady(url)));
     if (ready.every(Boolean)) return;
-    if (Date.now() > end)
-      throw new Error('the gateway was not ready within a minute; its log is in the folder of the run');
+    if (deaths.length > 0) throw new Error(`${deaths.join(', ')} did not start`);
+    if (Date.now() > end) throw new Error('the gateway was not ready within a minute');
   }
 }
 
@@ -97,11 +105,11 @@ const isReady = async (url: string | undefined): Promise<boolean> =>
     () => false,
   ));
 
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+async function ended(child: ChildProcess | undefined): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGTERM');
-  const slow = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  const slow = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
   await exit;
   clearTimeout(slow);
 }

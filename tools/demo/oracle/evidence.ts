@@ -28,8 +28,8 @@ export interface MessageRow {
   readonly id: string;
   readonly submitter: string;
   readonly sha256: string;
+  readonly kind: string | null;
   readonly outcome: string;
-  readonly reason: string | null;
   readonly duplicates: number;
 }
 
@@ -96,7 +96,7 @@ function note(sent: Map<string, Sent>, by: string, entry: Exclude<JournalEntry, 
 }
 
 const MESSAGES = `
-  select id, submitter, encode(digest, 'hex') as sha256, outcome, reason,
+  select id, submitter, encode(digest, 'hex') as sha256, kind, outcome,
          (select count(*)::int from duplicate where duplicate.message_id = message.id) as duplicates
   from message`;
 

@@ -2,6 +2,7 @@ import type { Allocate, Declare, Line, Order, Person, Reply, Row } from '../word
 import { answered, forwarded, replyPassedOn } from './expect';
 import { CLOCK, MONTHS, wholeMonth } from './months';
 import type { NewLine } from './lines';
+import { randomFrom } from './random';
 import type { RegionFigures } from './region-figures';
 import type { Rule } from './rules';
 import type { Expectation, Phase, ScriptMessage } from './script';
@@ -205,16 +206,5 @@ export function openStage(figures: RegionFigures, seed: number, nextPerson: () =
         ),
       }));
     },
-  };
-}
-
-/** A small generator of our own (mulberry32): the same seed, the same script. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

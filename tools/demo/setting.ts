@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBrokerTools } from '../party/broker-tools';
+import { addParties, type Credentials } from '../party/parties';
+import { openBarrier, type Barrier } from './barrier';
+import { prepareDatabase } from './gateway/database';
+import { startGateway, type Gateway } from './gateway/gateway-processes';
+import { REGION, type Options } from './options';
+import { openTroupe, type Troupe } from './troupe';
+
+export interface Servers {
+  readonly database: string;
+  readonly broker: string;
+}
+
+/** Everything that plays: the gateway in front of a prepared database and broker, and the parties at their desks. */
+export interface Setting {
+  readonly gateway: Gateway;
+  readonly troupe: Troupe;
+  readonly barrier: Barrier;
+  /** A journal per party, and the logs of the gateway. */
+  readonly folder: string;
+}
+
+/** What must be undone, the newest first, also when the rest was never reached. */
+export type Undo = (undoing: () => Promise<void>) => void;
+
+const PARTITIONS = 4;
+
+export function serversOf({ DATABASE_URL, AMQP_URL }: NodeJS.ProcessEnv): Servers {
+  if (!DATABASE_URL || !AMQP_URL) throw new Error('DATABASE_URL and AMQP_URL are missing: start it with npm run demo');
+  return { database: DATABASE_URL, broker: AMQP_URL };
+}
+
+export async function openSetting(
+  parties: readonly string[],
+  { split, faults }: Pick<Options, 'split' | 'faults'>,
+  undo: Undo,
+): Promise<Setting> {
+  const servers = serversOf(process.env);
+  const folder = mkdtempSync(join(tmpdir(), 'ijw-demo-'));
+  undo(async () => rmSync(folder, { recursive: true, force: true }));
+  const [credentials] = await Promise.all([
+    addUsers(parties, servers, undo),
+    prepareDatabase(servers.database, REGION),
+  ]);
+  const gateway = await startGateway({ split, mayDie: faults, logFolder: folder, environment: process.env }, undo);
+  const barrier = openBarrier();
+  const members = parties.map((code) => ({
+    code,
+    url: urlOf(servers.broker, credentials.get(code)!),
+    journal: join(folder, `${code}.jsonl`),
+  }));
+  const troupe = await openTroupe(members, barrier);
+  return { gateway, troupe, barrier, folder };
+}
+
+/** Users belong to the whole broker: under a prefix of this run, and removed with it. */
+function addUsers(parties: readonly string[], { broker: url }: Servers, undo: Undo): ReturnType<typeof addParties> {
+  const userPrefix = `demo-${randomBytes(4).toString('hex')}-`;
+  undo(async () => {
+    const tools = await openBrokerTools(process.env);
+    await tools.remove({ users: parties.map((code) => `${userPrefix}${code}`) });
+  });
+  return addParties(parties, new Map(), { environment: process.env, url, partitions: PARTITIONS, userPrefix });
+}
+
+function urlOf(amqpUrl: string, { user, password = '' }: Credentials): string {
+  const url = new URL(amqpUrl);
+  url.username = user;
+  url.password = password;
+  return url.href;
+}
