@@ -17,6 +17,8 @@ export interface Posting {
   readonly allocationNumber: number;
   readonly year: number;
   readonly trajectory: TrajectoryKey;
+  /** A grant under an allocation that is settled by quantity: the price of its trajectory may bind others, but not this one. */
+  readonly unbound?: true;
   readonly rooms: readonly RoomKey[];
   /** By how much `cap` changes in each of `rooms`, in the same order; mostly zero, negative when a credit takes an excess back. */
   readonly capChanges: readonly Cents[];

@@ -40,16 +40,26 @@ const upsertTrajectories = insertInto<TrajectoryRow>(
 interface GrantRow {
   readonly key: TrajectoryKey;
   readonly amount: Cents;
+  /** Some of it may pass the ceiling. */
+  readonly unbound: boolean;
 }
 
-/** Where more was granted than a ceiling that was lowered since, the cap comes down with every credit, no further than the ceiling. */
-const updateGranted = changeEach<GrantRow>('grant on trajectories', { key: 'text', amount: 'bigint' }, (given) => {
-  const granted = 'trajectory.granted + given.amount';
-  return `update trajectory set granted = ${granted},
-     cap = case when cap is not null then greatest(price, least(cap, ${granted})) end
-   from ${given}
-   where trajectory.key = any($1) and trajectory.key = given.key and (cap is null or given.amount <= 0 or ${granted} <= price)`;
-});
+/**
+ * Where more was granted than the ceiling, before that was lowered or where it does not bind, the cap comes down with every
+ * credit, no further than the ceiling.
+ */
+const updateGranted = changeEach<GrantRow>(
+  'grant on trajectories',
+  { key: 'text', amount: 'bigint', unbound: 'boolean' },
+  (given) => {
+    const granted = 'trajectory.granted + given.amount';
+    return `update trajectory set granted = ${granted},
+       cap = case when cap is not null then greatest(price, case when unbound then ${granted} else least(cap, ${granted}) end) end
+     from ${given}
+     where trajectory.key = any($1) and trajectory.key = given.key
+       and (cap is null or unbound or given.amount <= 0 or ${granted} <= price)`;
+  },
+);
 
 type Step = { readonly set: TrajectoryRow } | { readonly grant: GrantRow };
 
@@ -74,7 +84,7 @@ function stepsOf({ case: at, decision: { lines, bookings } }: Judgement): readon
     booking.kind === 'trajectory-set' ? [{ set: trajectoryRow(pair, booking.trajectory) }] : [],
   );
   const grants = lines.flatMap(({ posting }) =>
-    posting ? [{ grant: { key: posting.trajectory, amount: posting.amount } }] : [],
+    posting ? [{ grant: { key: posting.trajectory, amount: posting.amount, unbound: posting.unbound ?? false } }] : [],
   );
   return [...sets, ...grants];
 }
@@ -93,8 +103,9 @@ function runsOf(steps: readonly Step[]): readonly Run[] {
       if (run.grants.has(step.set.key)) runs.push((run = { sets: new Map(), grants: new Map() }));
       run.sets.set(step.set.key, step.set);
     } else {
-      const { key, amount } = step.grant;
-      run.grants.set(key, { key, amount: cents((run.grants.get(key)?.amount ?? 0) + amount) });
+      const { key, amount, unbound } = step.grant;
+      const before = run.grants.get(key) ?? { amount: 0, unbound: false };
+      run.grants.set(key, { key, amount: cents(before.amount + amount), unbound: before.unbound || unbound });
     }
   }
   return runs;
