@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const NODE_GLOBALS = [
-  ...['process', 'Buffer', 'URL', 'fetch', 'AbortSignal', 'performance', 'setTimeout', 'clearTimeout'],
+  ...['process', 'Buffer', 'URL', 'fetch', 'AbortSignal', 'performance', 'console', 'setTimeout', 'clearTimeout'],
   ...['module', 'require', '__dirname'],
 ];
 
