@@ -51,12 +51,15 @@ type Stamp = Pick<AllocationVersion, 'allocatedOn' | 'allocatedAt'>;
 export const isLater = (a: Stamp, b: Stamp): boolean =>
   a.allocatedOn !== b.allocatedOn ? a.allocatedOn > b.allocatedOn : a.allocatedAt > b.allocatedAt;
 
-/** The version that counts, whatever order the versions arrived in (OP080); undefined when all were withdrawn. */
+/**
+ * The version that counts, whatever order the versions arrived in (OP080), and the first of those that were sent again;
+ * undefined when all were withdrawn.
+ */
 export function currentVersion({ versions }: Pick<Allocation, 'versions'>): AllocationVersion | undefined {
   return versions
     .filter((version) => !version.withdrawn)
     .reduce<AllocationVersion | undefined>(
-      (best, version) => (best && isLater(best, version) ? best : version),
+      (best, version) => (best && !isLater(version, best) ? best : version),
       undefined,
     );
 }

@@ -30,7 +30,6 @@ export function bookAllocation(c: Case<AllocationMessage>, { book, region }: Boo
   let working = book;
   for (const product of inOrder) {
     const added = newVersion({ product, client, message: c.message }, { book: working, region });
-    if (!added) continue;
     const more = withConsequences([added], working, region);
     working = applyBookings(working, more);
     bookings.push(...more);
@@ -44,13 +43,12 @@ interface Row {
   readonly message: number;
 }
 
-/** The version a product adds; none for a resend, which keeps date and time of what was sent before. */
-function newVersion({ product, client, message }: Row, at: Bookkeeping): NewVersion | undefined {
+/**
+ * The version a product adds. A resend, which keeps date and time of what was sent before, adds one too: it changes nothing,
+ * but it stands when the message before it is refused.
+ */
+function newVersion({ product, client, message }: Row, at: Bookkeeping): NewVersion {
   const known = at.book.allocations.get(product.allocationNumber);
-  const resent = known?.versions.some(
-    (v) => !v.withdrawn && v.allocatedOn === product.allocatedOn && v.allocatedAt === product.allocatedAt,
-  );
-  if (resent) return undefined;
   const allocation = known && currentVersion(known) ? identityOf(known) : newAllocation(product, client, at);
   return { kind: 'version-added', allocation, version: versionOf(product, message) };
 }

@@ -1,4 +1,13 @@
-import { cents, checkAllocation, decideAllocation, type AllocationReply, type Decision, type PairFacts } from '#domain';
+import {
+  applyAllocation,
+  cents,
+  checkAllocation,
+  currentVersion,
+  decideAllocation,
+  type AllocationReply,
+  type Decision,
+  type PairFacts,
+} from '#domain';
 import {
   aCaseOf,
   aProduct,
@@ -71,9 +80,12 @@ describe('a sound JW301', () => {
 describe('versions of one number', () => {
   const longer = aProduct({ allocatedAt: '10:00:00', ends: day('2027-01-31'), changeReason: '12' });
 
-  it('a resend adds nothing', () => {
-    const again = decided(aCaseOf(anAllocationMessage(), { message: 2 }), pairFacts({ book: bookedOnce() }));
-    expect(again).toMatchObject({ outcome: 'processed', bookings: [], signals: [] });
+  it('a resend is recorded and changes nothing', () => {
+    const c = aCaseOf(anAllocationMessage(), { message: 2 });
+    const again = decided(c, pairFacts({ book: bookedOnce() }));
+    expect(again).toMatchObject({ outcome: 'processed', signals: [] });
+    expect(kinds(again)).toEqual(['version-added']);
+    expect(currentVersion(applyAllocation(bookedOnce(), c, again).allocations.get(101)!)).toMatchObject({ message: 1 });
     expect(again.letters).toHaveLength(1);
   });
 

@@ -123,6 +123,17 @@ describe('a reply that refuses', () => {
     expect(currentVersion(applyBookings(changed, bookings).allocations.get(101)!)).toMatchObject({ message: 2 });
   });
 
+  it('leaves what another message said once more', () => {
+    const said = bookAfter([[aProduct()], [aProduct(), aProduct({ ...heavier, allocationNumber: 103 })]]);
+    for (const message of [1, 2]) {
+      const { bookings, signals } = decide(refusal(), { book: said, answered: forwarded({ message }) });
+      const left = applyBookings(said, bookings);
+      expect(currentVersion(left.allocations.get(101)!)).toMatchObject({ message: 3 - message, ends: '2026-11-30' });
+      expect(left.allocations.get(101)!.years).toEqual(said.allocations.get(101)!.years);
+      expect(signals).toEqual([]);
+    }
+  });
+
   it('leaves a trajectory without a price, and nothing held, where nothing was before', () => {
     const restored = applyBookings(
       before,

@@ -12,7 +12,8 @@ import { brokenRules } from '../rule/rule';
 import type { ReturnCode } from '../values/codes';
 import { sumOf } from '../values/cents';
 import { overcommittedRooms } from './allocation-signals';
-import { withConsequences, type VersionBooking } from './consequences';
+import { currentVersion } from './allocation';
+import { withConsequences } from './consequences';
 
 export interface ReplyFacts extends PairFacts {
   /** What was forwarded under the header that this reply repeats. */
@@ -75,18 +76,18 @@ function refuses({ reply, client }: AllocationReply): boolean {
 function takeBack(message: number, { book, region }: ReplyFacts): Pick<Decision, 'bookings' | 'signals'> {
   const withdrawn = [...book.allocations.values()]
     .filter(({ versions }) => versions.some((version) => version.message === message && !version.withdrawn))
-    .map(({ number }): VersionBooking => ({ kind: 'version-withdrawn', number, message }));
+    .map(({ number }) => ({ kind: 'version-withdrawn', number, message }) as const);
   const bookings = withConsequences(withdrawn, book, region);
   const after = applyBookings(book, bookings);
-  const granted = withdrawn.flatMap((booking) => grantedBeyond(after, booking));
+  const granted = withdrawn
+    .filter(({ number }) => currentVersion(book.allocations.get(number)!)?.message === message)
+    .flatMap(({ number }) => grantedBeyond(after, number));
   return { bookings, signals: [...granted, ...overcommittedRooms(book, after)] };
 }
 
 /** Money that was granted on what no longer holds: more than what is left of the allocation is worth. */
-function grantedBeyond({ allocations }: Book, booking: VersionBooking): readonly Signal[] {
-  const allocation = booking.kind === 'version-withdrawn' && allocations.get(booking.number);
-  if (!allocation) return [];
-  const { number: allocationNumber, years } = allocation;
+function grantedBeyond({ allocations }: Book, allocationNumber: number): readonly Signal[] {
+  const { years } = allocations.get(allocationNumber)!;
   const grantedCents = sumOf(years.map(({ granted }) => granted));
   const plannedCents = sumOf(years.map(({ planned }) => planned));
   if (grantedCents <= plannedCents) return [];

@@ -24,7 +24,7 @@ describe('an allocation message with more than anybody is allocated', () => {
   it('takes no longer than the largest that is judged', () => {
     const begun = performance.now();
     const decision = judged(50_000);
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(decision).toMatchObject({ outcome: 'refused', holdsKey: false, bookings: [] });
     const [letter] = decision.letters;
     expect(letter).toMatchObject({ to: municipality, kind: 'fault' });
@@ -40,6 +40,6 @@ describe('an allocation message with more than anybody is allocated', () => {
     const relations = Array.from({ length: 60_000 }, (_, at) => aRelation({ number: String(at) }));
     const begun = performance.now();
     expect(decided(aCaseOf(anAllocationMessage([aProduct()], { relations }))).outcome).toBe('processed');
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 });
