@@ -69,7 +69,7 @@ describe.each<[name: string, batch: readonly Incoming[], outcomes: readonly stri
     [
       incoming(asDeclaration([small, great], 'A1')),
       incoming(asDeclaration([later], 'A2')),
-      incoming(asDeclaration([creditOf(small, 'R4'), eurosLine('R5', 300)], 'A3')),
+      incoming(asDeclaration([creditOf(small, 'R4'), eurosLine('R5', 300), creditOf(later, 'R6')], 'A3')),
     ],
     ['processed GW002', 'processed', 'processed'],
   ],

@@ -1,0 +1,65 @@
+import { createDataSource } from '#persistence';
+import { aTrajectory, creditOf, eurosLine, municipality, provider, roomKey } from '../../support/declaration-builders';
+import {
+  aLetter,
+  anAllocationMessage,
+  aPosting,
+  aReply,
+  asDeclaration,
+  bookingsFor,
+  incoming,
+  judged,
+  process,
+} from './arrivals';
+import { regionDatabase, storeOn, type TestDatabase } from './database';
+
+const TABLES =
+  'message payload duplicate finding letter outbox trajectory allocation allocation_version declaration entry room';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await regionDatabase();
+  await database.dataSource
+    .query(`insert into room (key, provider, municipality, year, segment, policy, room_limit, cap)
+    values ('${roomKey}', '${provider}', '${municipality}', 2026, 'specialist', 'refuse', 2000000, 2000000)`);
+});
+afterAll(() => database.drop());
+
+const readFromEndToEnd = (): Promise<Record<string, unknown>[]> =>
+  database.dataSource.query(
+    `select relname, seq_scan from pg_stat_user_tables where relname = any(string_to_array('${TABLES}', ' ')) order by relname`,
+  );
+
+test('no table is read from end to end for a batch, not even when its plan was made while all were empty', async () => {
+  await database.dataSource.query('analyze');
+  const before = await readFromEndToEnd();
+  expect(before).toHaveLength(TABLES.split(' ').length);
+
+  const options = { url: database.url, applicationName: 'plans', connectionsMax: 1, onPoolError: () => undefined };
+  const dataSource = await createDataSource(options).initialize();
+  const store = storeOn({ ...database, dataSource });
+  const [line, refused] = [eurosLine('R1', 1), eurosLine('R2', 1, { productCode: '45P1B' })];
+  const credit = creditOf(line, 'R3');
+  const allocation = anAllocationMessage();
+  const declaration = incoming(asDeclaration([line, refused, credit], 'A1'));
+  const booked = await process(store, [incoming(allocation)], (at) => {
+    const client = at.clientKeys[0]!;
+    return { bookings: bookingsFor(at.message, { client, trajectory: aTrajectory({ client }) }) };
+  });
+  const first = await process(store, [declaration], () => ({
+    lines: [judged(0, aPosting('grant', line)), judged(1), judged(2, aPosting('credit', credit))],
+    letters: [aLetter(), aLetter({ to: provider })],
+  }));
+  const messages = [first, booked].map(({ judgements }) => judgements[0]!.case.message);
+  await process(store, [declaration, incoming(aReply(allocation))], (at) =>
+    at.content.routingKey === 'JW323'
+      ? { outcome: 'duplicate', duplicateOf: messages[0]! }
+      : {
+          repliesTo: messages[1]!,
+          bookings: [{ kind: 'version-withdrawn', number: line.allocationNumber, message: messages[1]! }],
+        },
+  );
+  await dataSource.destroy();
+
+  expect(await readFromEndToEnd()).toEqual(before);
+});
