@@ -76,9 +76,9 @@ describe.each<[name: string, batch: readonly Incoming[], outcomes: readonly stri
   [
     'a later allocation and the reply that refuses it',
     [
-      incoming(anAllocationMessage('T2', { number: 518000102 })),
+      incoming(anAllocationMessage('T2', { number: 518000103 })),
       incoming({
-        ...aReply(anAllocationMessage('T2', { number: 518000102 })),
+        ...aReply(anAllocationMessage('T2', { number: 518000103 })),
         reply: { ...aReply(allocation).reply, returnCodes: ['9332' as never] },
       }),
     ],
