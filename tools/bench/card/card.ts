@@ -29,8 +29,8 @@ async function handle(message: ConsumeMessage, { channel, messages, to }: Tools)
   const written = (parser.parse(xml) as { readonly Bericht: WrittenMessage }).Bericht;
   await messages.save(rowOf(id, message.content, written));
   await new Promise<void>((resolve, reject) => {
-    channel.publish('', to, message.content, { persistent: true, messageId: id }, (fault: unknown) =>
-      fault ? reject(fault as Error) : resolve(),
+    channel.publish('', to, message.content, { persistent: true, messageId: id }, (fault: Error | null) =>
+      fault ? reject(fault) : resolve(),
     );
   });
   channel.ack(message);
@@ -48,7 +48,7 @@ async function main({ amqp, database, schema, from, to }: RivalSettings): Promis
     if (message === null) process.exit(1);
     handle(message, tools).then(
       () => tell({ kind: 'settled', total: (total += 1) }),
-      (fault: unknown) => {
+      (fault: Error | null) => {
         console.error(fault);
         process.exit(1);
       },

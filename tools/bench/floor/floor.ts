@@ -22,7 +22,7 @@ const tell = (report: RivalReport): void => void process.send?.(report);
 function publish({ channel, to }: Parts, { content, properties }: ConsumeMessage): Promise<void> {
   return new Promise((resolve, reject) => {
     const options = { persistent: true, messageId: String(properties.messageId) };
-    channel.publish('', to, content, options, (fault: unknown) => (fault ? reject(fault as Error) : resolve()));
+    channel.publish('', to, content, options, (fault: Error | null) => (fault ? reject(fault) : resolve()));
   });
 }
 
