@@ -20,12 +20,16 @@ const resent = rowSet<DuplicateRow & { readonly lane: number }>({
 const resend = select(
   'resend letters',
   `insert into outbox (message_id, position, destination, lane)
-   select letter.message_id, letter.position, letter.destination, given.lane
-   from ${resent.table} join letter on letter.message_id = given.message_id and letter.destination = given.submitter
+   select letter.message_id, letter.position, given.submitter, given.lane
+   from ${resent.table} join message on message.id = given.message_id
+     join letter on letter.message_id = message.id and letter.destination = message.submitter
    order by letter.message_id, letter.position`,
 );
 
-/** The same bytes once more get the same letters once more, under the same ids; nothing else happens. */
+/**
+ * The same bytes once more get the letters to who submitted them once more, under the same ids; nothing else happens. They go to
+ * who submits them now: the author and a party with its mandate both get the answer to what they send.
+ */
 export async function recordDuplicates(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
   const rows = judgements.flatMap(({ case: at, decision: { outcome, duplicateOf } }) => {
     if (outcome !== 'duplicate') return [];
