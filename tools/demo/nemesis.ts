@@ -31,19 +31,34 @@ export interface Battlefield {
   readonly signal: AbortSignal;
 }
 
+/** Work that must have been done between two blows on one service: what it had in hand must not be in hand at every blow. */
+const BREATH = 0.01;
+
 /** Kills with SIGKILL, each time when the script has come that far and the target is on its feet. Resolves to what it hit. */
 export async function strike(blows: readonly Blow[], field: Battlefield): Promise<readonly string[]> {
   const hit: string[] = [];
+  const last = new Map<string, number>();
   for (const { at, target } of blows) {
-    while (field.progressed() < at && !field.signal.aborted) await pause(5);
-    if (target === 'rabbitmq' || target === 'postgres') {
-      process.kill(Number(readFileSync(join(field.serversFolder, `${target}.pid`), 'utf8')), 'SIGKILL');
-    } else {
-      while (!(await field.gateway.isReady(target)) && !field.signal.aborted) await pause(20);
-      field.gateway.kill(target);
+    const from = Math.max(at, (last.get(target) ?? -1) + BREATH);
+    while (!(await isOpen(target, from, field))) {
+      if (field.signal.aborted) return hit;
+      await pause(5);
     }
-    if (field.signal.aborted) break;
+    if (target === 'rabbitmq' || target === 'postgres') process.kill(pidOf(target, field), 'SIGKILL');
+    else field.gateway.kill(target);
+    last.set(target, field.progressed());
     hit.push(target);
   }
   return hit;
+}
+
+async function isOpen(target: Blow['target'], from: number, { gateway, progressed }: Battlefield): Promise<boolean> {
+  if (progressed() < from) return false;
+  return target === 'rabbitmq' || target === 'postgres' || gateway.isReady(target);
+}
+
+function pidOf(server: string, { serversFolder }: Battlefield): number {
+  if (!serversFolder)
+    throw new Error('--faults kills servers: it needs private ones (with-servers --private --restart)');
+  return Number(readFileSync(join(serversFolder, `${server}.pid`), 'utf8'));
 }

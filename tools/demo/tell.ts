@@ -75,7 +75,8 @@ function sayChecks({ ledger, conservation, attempts, snapshotsTaken, blows }: Ju
   say(
     `  ${messages.submitted} submitted, ${conservation.lost.length} lost, ${conservation.unexpected.length} unexpected`,
   );
-  say(`  ${messages.letters} letters, ${conservation.copies} second copies on the wire, all with the same bytes`);
+  const copies = `${conservation.copies} second copies on the wire, ${conservation.unequalCopies.length} with other bytes`;
+  say(`  ${messages.letters} letters, ${copies}`);
   say(`  ${expected.equal} of ${expected.compared} expectations met`);
   say(`  ${attempts.filter(({ refused }) => refused).length} of ${attempts.length} trespasses refused by the broker`);
   if (blows.length > 0) say(`  through ${blows.length} kills: ${inCounts(blows)}`);
