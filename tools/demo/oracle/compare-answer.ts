@@ -42,7 +42,12 @@ function compareReply({ header, products = new Map() }: Expectation, bytes: Buff
 }
 
 function compareDeclaration(order: Declare, expect: Expectation, answer: ReceivedAnswer): readonly Compared[] {
-  const { header, whole, lines = new Map(), clients = new Map() } = expect;
+  const {
+    header,
+    whole,
+    lines = new Map<string, readonly string[]>(),
+    clients = new Map<string, readonly string[]>(),
+  } = expect;
   if (header) return [headed(codesOf(header), answer), bodiless(answer)];
   const anyRefused = clients.size > 0 || [...lines.values()].some((rules) => rules.length > 0);
   const body = answer.body;

@@ -1,5 +1,5 @@
 import { allocated, declared, minutesOf, treatmentOf } from './client';
-import type { SpecialScenario } from './special';
+import type { SpecialScenario } from './special-scenario';
 
 export const agreementScenarios: readonly SpecialScenario[] = [
   {

@@ -2,7 +2,7 @@ import type { Allocate, Row } from '../words';
 import { allocated, declared, minutesOf, treatmentOf } from './client';
 import { allocationRefused } from './expect';
 import type { Rule } from './rules';
-import type { SpecialScenario } from './special';
+import type { SpecialScenario } from './special-scenario';
 import type { Stage } from './stage';
 
 const PAIR = { municipality: '0637', provider: '99000008' };

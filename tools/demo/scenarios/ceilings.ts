@@ -1,6 +1,6 @@
 import { allocated, declared, eurosOf, picOf } from './client';
 import { creditOf, productOf } from './lines';
-import type { SpecialScenario } from './special';
+import type { SpecialScenario } from './special-scenario';
 import type { Rule } from './rules';
 import type { Stage } from './stage';
 

@@ -4,7 +4,7 @@ import { wholeRefused } from './expect';
 import { creditOf, euros } from './lines';
 import { wholeMonth } from './months';
 import type { Rule } from './rules';
-import type { SpecialScenario } from './special';
+import type { SpecialScenario } from './special-scenario';
 import type { Amended, Declared, Stage } from './stage';
 
 const PAIR = { municipality: '0637', provider: '99000008' };

@@ -1,7 +1,7 @@
 import { allocated, declared, minutesOf, treatmentOf } from './client';
 import { minutes, units, type NewLine } from './lines';
 import { monthWithin } from './months';
-import type { SpecialScenario } from './special';
+import type { SpecialScenario } from './special-scenario';
 
 /** Settled by quantity. */
 const PAIR = { municipality: '0637', provider: '99000008' };

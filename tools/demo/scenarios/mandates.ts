@@ -2,7 +2,7 @@ import type { Reply } from '../words';
 import { allocated, declared, eurosOf, minutesOf, picOf, treatmentOf } from './client';
 import { allocationRefused, setAside } from './expect';
 import { MONTH_NUMBERS } from './months';
-import type { SpecialScenario } from './special';
+import type { SpecialScenario } from './special-scenario';
 
 export const mandateScenarios: readonly SpecialScenario[] = [
   {

@@ -1,7 +1,7 @@
 import { allocated, declared, minutesOf, treatmentOf } from './client';
 import { wholeRefused } from './expect';
 import { wholeMonth } from './months';
-import type { SpecialScenario } from './special';
+import type { SpecialScenario } from './special-scenario';
 import { judgedByLine } from './stage';
 
 export const periodScenarios: readonly SpecialScenario[] = [

@@ -1,7 +1,7 @@
 import { allocated, declared, minutesOf, treatmentOf } from './client';
 import { wholeRefused } from './expect';
 import { creditOf } from './lines';
-import type { SpecialScenario } from './special';
+import type { SpecialScenario } from './special-scenario';
 
 const PAIR = { municipality: '0637', provider: '99000008' };
 

@@ -1,6 +1,6 @@
 import { allocated, declared, minutesOf, treatmentOf } from './client';
 import { forwarded, setAside } from './expect';
-import type { SpecialScenario } from './special';
+import type { SpecialScenario } from './special-scenario';
 
 const PAIR = { municipality: '0637', provider: '99000008' };
 

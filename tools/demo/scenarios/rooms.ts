@@ -1,7 +1,7 @@
 import { allocated, declared, minutesOf, treatmentOf } from './client';
 import { creditOf, minutes, productOf } from './lines';
 import { monthWithin } from './months';
-import type { SpecialScenario } from './special';
+import type { SpecialScenario } from './special-scenario';
 import type { Stage } from './stage';
 
 /** The arithmetic of each scenario is on the limit that the region's files give that room. */

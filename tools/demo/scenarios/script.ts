@@ -8,7 +8,7 @@ export interface ExpectedLetter {
   readonly kind: string;
   readonly role: 'original' | 'copy';
   /** What it must say it answers: an identification, or the digest of the bytes; absent: nothing. */
-  readonly inReplyTo?: string | 'digest';
+  readonly inReplyTo?: string;
   /** Byte for byte the message itself, or something written anew. */
   readonly bytes: 'same' | 'new';
 }

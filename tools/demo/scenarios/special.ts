@@ -10,13 +10,7 @@ import { periodScenarios } from './periods';
 import { referenceScenarios } from './references';
 import { replyScenarios } from './replies';
 import { roomScenarios } from './rooms';
-import type { Stage } from './stage';
-
-/** A scenario in which something is refused, set aside or taken back; it chooses its own parties. */
-export interface SpecialScenario {
-  readonly name: string;
-  play(stage: Stage): void;
-}
+import type { SpecialScenario } from './special-scenario';
 
 export const specialScenarios: readonly SpecialScenario[] = [
   ...ceilingScenarios,
