@@ -77,10 +77,16 @@ const identityOf = (known: Allocation): NewVersion['allocation'] => {
 /** A number that was not booked before, or of which everything was taken back. */
 function newAllocation(row: AllocatedProduct, client: ClientKey, { book, region }: Bookkeeping) {
   const { municipality, provider } = book;
-  const { allocationNumber: number, product, starts } = row;
+  const { allocationNumber: number, product, starts, ends } = row;
   const segment = segmentOf(row, region);
   const profile = picPriceOn(region, product, starts)?.profile;
-  const newcomer = { number, client, starts, ...(profile !== undefined && { profile }) };
+  const newcomer = {
+    number,
+    client,
+    starts,
+    ...(ends !== undefined && { ends }),
+    ...(profile !== undefined && { profile }),
+  };
   return {
     municipality,
     provider,

@@ -20,20 +20,37 @@ const withGap = (trajectoryGapDays: number) =>
 
 describe('the trajectory of a new number', () => {
   it.each`
-    because                                      | row                                               | gap  | key
-    ${'the day after continues it'}              | ${next('2026-12-01')}                             | ${0} | ${'0518/101'}
-    ${'a day between begins another'}            | ${next('2026-12-02')}                             | ${0} | ${'0518/102'}
-    ${'unless the gap allows for it'}            | ${next('2026-12-02')}                             | ${1} | ${'0518/101'}
-    ${'but no more than that'}                   | ${next('2026-12-03')}                             | ${1} | ${'0518/102'}
-    ${'another intensity of the profile'}        | ${next('2026-12-01', { product: code('45P1B') })} | ${0} | ${'0518/101'}
-    ${'another profile begins another'}          | ${next('2026-12-01', { product: code('45P2A') })} | ${0} | ${'0518/102'}
-    ${'before the chain begins is not after it'} | ${next('2026-03-08', { product: code('45P1B') })} | ${0} | ${'0518/102'}
-    ${'what has no profile begins its own'}      | ${next('2026-12-01', { product: code('45A01') })} | ${0} | ${'0518/102'}
+    because                                       | row                                                | gap  | key
+    ${'the day after continues it'}               | ${next('2026-12-01')}                              | ${0} | ${'0518/101'}
+    ${'a day between begins another'}             | ${next('2026-12-02')}                              | ${0} | ${'0518/102'}
+    ${'unless the gap allows for it'}             | ${next('2026-12-02')}                              | ${1} | ${'0518/101'}
+    ${'but no more than that'}                    | ${next('2026-12-03')}                              | ${1} | ${'0518/102'}
+    ${'another intensity of the profile'}         | ${next('2026-12-01', { product: code('45P1B') })}  | ${0} | ${'0518/101'}
+    ${'another profile begins another'}           | ${next('2026-12-01', { product: code('45P2A') })}  | ${0} | ${'0518/102'}
+    ${'one that began before is continued by it'} | ${next('2026-03-08', { product: code('45P1B') })}  | ${0} | ${'0518/101'}
+    ${'so is one that ends the day before it'}    | ${next('2026-01-01', { ends: day('2026-03-08') })} | ${0} | ${'0518/101'}
+    ${'not one that ends earlier'}                | ${next('2026-01-01', { ends: day('2026-03-07') })} | ${0} | ${'0518/102'}
+    ${'unless the gap allows for that'}           | ${next('2026-01-01', { ends: day('2026-03-07') })} | ${1} | ${'0518/101'}
+    ${'what has no profile begins its own'}       | ${next('2026-12-01', { product: code('45A01') })}  | ${0} | ${'0518/102'}
   `('$because', ({ row, gap, key }) => expect(keyOf(bookAfter([[aProduct()], [row]], withGap(gap)))).toBe(key));
 
   it('is never that of another client', () => {
     const book = bookAfter([[next('2026-12-01')]], pairFacts({ book: bookedOnce() }), otherChild);
     expect(keyOf(book)).toBe('0518/102');
+  });
+
+  it('is the same whichever number arrives first (OP080)', () => {
+    const second = next('2026-12-01', { product: code('45P1B'), allocatedAt: '10:00:00' });
+    const [inOrder, reversed] = [bookAfter([[aProduct()], [second]]), bookAfter([[second], [aProduct()]])];
+    const [a, b] = [inOrder, reversed].map((book) => ({ ...[...book.trajectories.values()][0]!, key: '' }));
+    expect(reversed.trajectories.size).toBe(1);
+    expect(b).toEqual(a);
+  });
+
+  it('between two is that of the one before it', () => {
+    const later = aProduct({ allocationNumber: 103, starts: day('2027-02-01'), ends: day('2027-03-31') });
+    const between = next('2026-12-01', { ends: day('2027-01-31') });
+    expect(keyOf(bookAfter([[later], [aProduct()], [between]]))).toBe('0518/101');
   });
 
   it('is found in the same message, wherever the row stands, and with what the row before it became', () => {

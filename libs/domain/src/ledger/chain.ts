@@ -15,20 +15,26 @@ export interface Newcomer {
   readonly client: ClientKey;
   readonly profile?: string;
   readonly starts: CalendarDate;
+  readonly ends?: CalendarDate;
 }
 
 /**
- * The trajectory that a new number continues: of the same client, provider and profile, begun no later, and ended no more than the
- * agreed gap before. It begins one of its own where there is none; so does always what has no profile.
+ * The trajectory that a new number belongs to: of the same client, provider and profile, with no more than the agreed gap between
+ * the end of the one and the begin of the other, whichever of them was allocated first (OP080). Of several, one that began before
+ * it, and of those the last; a new one where there is none, and always for what has no profile.
  */
 export function trajectoryFor(newcomer: Newcomer, book: Book, region: Region): TrajectoryKey {
   const { number, client, profile, starts } = newcomer;
   const reach = region.settings.trajectoryGapDays + 1;
-  const continued = [...book.trajectories.values()]
+  const follows = (after: CalendarDate, ends: CalendarDate | undefined): boolean =>
+    ends === undefined || after <= addDays(ends, reach);
+  const isBetter = (a: Trajectory, b: Trajectory): boolean =>
+    a.starts <= starts && b.starts <= starts ? a.starts >= b.starts : a.starts < b.starts;
+  const joined = [...book.trajectories.values()]
     .filter((chain) => profile !== undefined && chain.client === client && chain.profile === profile)
-    .filter((chain) => chain.starts <= starts && (chain.ends === undefined || starts <= addDays(chain.ends, reach)))
-    .reduce<Trajectory | undefined>((best, chain) => (best && best.starts >= chain.starts ? best : chain), undefined);
-  return continued?.key ?? (`${book.municipality}/${number}` as TrajectoryKey);
+    .filter((chain) => follows(starts, chain.ends) && follows(chain.starts, newcomer.ends))
+    .reduce<Trajectory | undefined>((best, chain) => (best && isBetter(best, chain) ? best : chain), undefined);
+  return joined?.key ?? (`${book.municipality}/${number}` as TrajectoryKey);
 }
 
 /** The price of a PIC on a day; undefined for any other product, whatever it costs. */
