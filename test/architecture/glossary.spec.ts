@@ -4,20 +4,20 @@ import * as ts from 'typescript';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** A field may be named by a word that is also one of the language, such as `number`. */
-const isName = (token: ts.SyntaxKind): boolean =>
-  token >= ts.SyntaxKind.Identifier && token <= ts.SyntaxKind.LastKeyword;
+/** Identifiers, and names written as texts, as elements are. */
+function* namesUnder(node: ts.Node): Generator<string> {
+  if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) yield node.text;
+  for (const child of node.getChildren()) yield* namesUnder(child);
+}
 
-/** Every name that stands as an identifier in the source files of a folder, by the file it is first seen in. */
-function identifiersIn(folder: string, except: RegExp = /^$/): ReadonlyMap<string, string> {
+/** Every name in the source files of a folder, by the file it is first seen in. */
+function namesIn(folder: string, except: RegExp = /^$/): ReadonlyMap<string, string> {
   const seen = new Map<string, string>();
   for (const file of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
     const path = `${folder}/${file}`;
-    if (!/\.[cm]?tsx?$/.test(path) || except.test(path)) continue;
-    const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, undefined, readFileSync(join(ROOT, path), 'utf8'));
-    for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
-      if (isName(token) && !seen.has(scanner.getTokenText())) seen.set(scanner.getTokenText(), path);
-    }
+    if (!/\.[cm]?ts$/.test(path) || except.test(path)) continue;
+    const tree = ts.createSourceFile(path, readFileSync(join(ROOT, path), 'utf8'), ts.ScriptTarget.ES2022, true);
+    for (const name of namesUnder(tree)) if (!seen.has(name)) seen.set(name, path);
   }
   return seen;
 }
@@ -36,8 +36,8 @@ const english = new Set([...englishNames].map((name) => name.toLowerCase()));
 /** Where both languages share the word there is nothing to keep apart. */
 const dutch = new Set(rows.map(({ element }) => element.toLowerCase()).filter((word) => !english.has(word)));
 
-/** The one home of the standard's names, and the parties of the demo, which write their messages without it. */
-const SPEAKS_DUTCH = /^(libs\/ijw|tools\/demo\/party)\//;
+/** The one home of the standard's names, and what writes and reads messages without it: the demo and the bench. */
+const SPEAKS_DUTCH = /^(libs\/ijw|tools\/demo|tools\/bench)\//;
 
 describe('the glossary', () => {
   it('holds the words of the four messages', () => {
@@ -47,20 +47,20 @@ describe('the glossary', () => {
   });
 
   it('names what exists in the domain', () => {
-    const identifiers = identifiersIn('libs/domain');
-    expect([...englishNames].filter((name) => !identifiers.has(name))).toEqual([]);
+    const names = namesIn('libs/domain');
+    expect([...englishNames].filter((name) => !names.has(name))).toEqual([]);
   });
 
   it.each(['apps', 'libs', 'tools'])(
     'keeps the words of the standard out of %s, but for what reads and writes it',
     (folder) => {
-      const strays = [...identifiersIn(folder, SPEAKS_DUTCH)].filter(([name]) => dutch.has(name.toLowerCase()));
+      const strays = [...namesIn(folder, SPEAKS_DUTCH)].filter(([name]) => dutch.has(name.toLowerCase()));
       expect(strays).toEqual([]);
     },
   );
 
   it('would see one', () => {
-    const used = [...identifiersIn('libs/ijw').keys()].filter((name) => dutch.has(name.toLowerCase()));
+    const used = [...namesIn('libs/ijw').keys()].filter((name) => dutch.has(name.toLowerCase()));
     expect(used).not.toEqual([]);
   });
 });
