@@ -3,6 +3,7 @@ import type { Book } from '../decision/book';
 import type { Booking } from '../decision/decision';
 import type { Case } from '../decision/facts';
 import { picPriceOn, trajectoryFor } from '../ledger/chain';
+import type { TrajectoryKey } from '../ledger/trajectory';
 import type { AllocatedProduct, AllocationMessage } from '../message/allocation';
 import { productKey, type Region, type Segment } from '../region/region';
 import { priceOn, regimeOn } from '../region/region-lookup';
@@ -49,7 +50,8 @@ interface Row {
  */
 function newVersion({ product, client, message }: Row, at: Bookkeeping): NewVersion {
   const known = at.book.allocations.get(product.allocationNumber);
-  const allocation = known && currentVersion(known) ? identityOf(known) : newAllocation(product, client, at);
+  const allocation =
+    known && currentVersion(known) ? identityOf(known) : newAllocation({ product, client, message }, at);
   return { kind: 'version-added', allocation, version: versionOf(product, message) };
 }
 
@@ -74,14 +76,18 @@ const identityOf = (known: Allocation): NewVersion['allocation'] => {
   return { municipality, provider, number, client, regime, ...(segment && { segment }), trajectory };
 };
 
-/** A number that was not booked before, or of which everything was taken back. */
-function newAllocation(row: AllocatedProduct, client: ClientKey, { book, region }: Bookkeeping) {
+/**
+ * A number that was not booked before, or of which everything was taken back: that may have begun a trajectory which others
+ * continue, and on which money was granted, so that it does not begin the same one again.
+ */
+function newAllocation({ product: row, client, message }: Row, { book, region }: Bookkeeping) {
   const { municipality, provider } = book;
   const { allocationNumber: number, product, starts, ends } = row;
+  const key = `${municipality}/${number}${book.allocations.has(number) ? `/${message}` : ''}` as TrajectoryKey;
   const segment = segmentOf(row, region);
   const profile = picPriceOn(region, product, starts)?.profile;
   const newcomer = {
-    number,
+    key,
     client,
     starts,
     ...(ends !== undefined && { ends }),

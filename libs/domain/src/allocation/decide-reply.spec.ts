@@ -182,6 +182,17 @@ describe('a reply that refuses', () => {
     const c = aCaseOf(anAllocationMessage([again]), { message: 3, clientKeys: [child] });
     const decision = decided(c, pairFacts({ book: gone }));
     expect(decision).toMatchObject({ outcome: 'processed' });
-    expect(applyAllocation(gone, c, decision).allocations.get(102)).toMatchObject({ trajectory: '0518/102' });
+    expect(applyAllocation(gone, c, decision).allocations.get(102)).toMatchObject({ trajectory: '0518/102/3' });
+  });
+
+  it('keeps the price of those that follow it from a number that comes back with another product', () => {
+    const follower = aProduct({ allocationNumber: 102, starts: day('2026-12-01'), ends: day('2027-03-31') });
+    const both = bookAfter([[aProduct()], [follower]]);
+    const gone = applyBookings(both, decide(refusal(), { book: both, answered: forwarded({ message: 1 }) }).bookings);
+    const again = aProduct({ product: { category: '45', code: '45P2A' }, allocatedAt: '12:00:00' });
+    const c = aCaseOf(anAllocationMessage([again]), { message: 3, clientKeys: [child] });
+    const book = applyAllocation(gone, c, decided(c, pairFacts({ book: gone })));
+    const priceOf = (number: number) => book.trajectories.get(book.allocations.get(number)!.trajectory)?.price;
+    expect([priceOf(101), priceOf(102)]).toEqual([600_000, 450_000]);
   });
 });

@@ -11,7 +11,8 @@ import type { Trajectory, TrajectoryKey } from './trajectory';
 
 /** A number that was not allocated before, and what decides to which trajectory it belongs. */
 export interface Newcomer {
-  readonly number: number;
+  /** Of the trajectory that it begins where it belongs to none. */
+  readonly key: TrajectoryKey;
   readonly client: ClientKey;
   readonly profile?: string;
   readonly starts: CalendarDate;
@@ -24,7 +25,7 @@ export interface Newcomer {
  * it, and of those the last; a new one where there is none, and always for what has no profile.
  */
 export function trajectoryFor(newcomer: Newcomer, book: Book, region: Region): TrajectoryKey {
-  const { number, client, profile, starts } = newcomer;
+  const { key, client, profile, starts } = newcomer;
   const reach = region.settings.trajectoryGapDays + 1;
   const follows = (after: CalendarDate, ends: CalendarDate | undefined): boolean =>
     ends === undefined || after <= addDays(ends, reach);
@@ -34,7 +35,7 @@ export function trajectoryFor(newcomer: Newcomer, book: Book, region: Region): T
     .filter((chain) => profile !== undefined && chain.client === client && chain.profile === profile)
     .filter((chain) => follows(starts, chain.ends) && follows(chain.starts, newcomer.ends))
     .reduce<Trajectory | undefined>((best, chain) => (best && isBetter(best, chain) ? best : chain), undefined);
-  return joined?.key ?? (`${book.municipality}/${number}` as TrajectoryKey);
+  return joined?.key ?? key;
 }
 
 /** The price of a PIC on a day; undefined for any other product, whatever it costs. */
