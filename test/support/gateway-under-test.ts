@@ -24,7 +24,7 @@ export interface GatewayUnderTest {
   readonly database: Client;
   readonly letters: readonly FetchedLetter[];
   /** Starts a program of the build, and answers once it says that it started. */
-  start(program: string): Promise<ChildProcess>;
+  start(program: string, environment?: Readonly<Record<string, string>>): Promise<ChildProcess>;
   publish(party: string, kind: string, body: Buffer): Promise<void>;
   until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
   close(): Promise<void>;
@@ -35,6 +35,7 @@ const KEYS = {
   PAYLOAD_KEY: Buffer.alloc(32, 1).toString('base64'),
   BSN_KEY: Buffer.alloc(32, 2).toString('base64'),
   HTTP_PORT: '0',
+  ALLOW_UNSAFE_DATABASE: 'true',
 };
 
 async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
@@ -76,8 +77,8 @@ export async function gatewayUnderTest(parties: readonly string[]): Promise<Gate
   return {
     database: client,
     letters,
-    async start(program) {
-      const env = { ...process.env, ...KEYS, DATABASE_URL: database.url, AMQP_URL: host.url };
+    async start(program, environment = {}) {
+      const env = { ...process.env, ...KEYS, DATABASE_URL: database.url, AMQP_URL: host.url, ...environment };
       const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
       running.add(child);
       child.once('exit', () => running.delete(child));

@@ -14,6 +14,14 @@ export async function checkDurability(database: Database): Promise<readonly stri
   return rows.map(({ name }) => name);
 }
 
+/** Judging needs what was agreed; without a region every message would be a fault of ours. */
+export async function isRegionApplied(database: Database): Promise<boolean> {
+  const [row] = await database.query<readonly { applied: boolean }[]>(
+    `select exists (select from region_state where version > 0) as applied`,
+  );
+  return row?.applied ?? false;
+}
+
 /** A counter that does not say what its entries add up to. In cents. */
 export interface Difference {
   readonly counter: 'room' | 'trajectory';

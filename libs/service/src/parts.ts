@@ -1,6 +1,14 @@
 import { Publisher, queuesOf, sharedTopology, Subscriber, type BrokerConnection, type QueueingService } from '#broker';
+import type { DataSource } from 'typeorm';
 import { createIjw } from '#ijw';
-import { checkDurability, createDataSource, payloadCipher, PostgresGatewayStore, PostgresOutbox } from '#persistence';
+import {
+  checkDurability,
+  createDataSource,
+  isRegionApplied,
+  payloadCipher,
+  PostgresGatewayStore,
+  PostgresOutbox,
+} from '#persistence';
 import type { LetterSender, Outbox, SettlePorts } from '#pipeline';
 import { createLog, createMetrics, type Config, type Log, type Metrics } from '#platform';
 import type { Need } from './tokens';
@@ -32,6 +40,8 @@ export function surroundingsOf(role: Role, config: Config): Surroundings {
 export interface Consuming {
   readonly subscriber: Subscriber;
   readonly ports: SettlePorts;
+  /** What must be there before the first message is taken. */
+  readonly conditions: readonly Need[];
   readonly needs: readonly Need[];
   close(): Promise<void>;
 }
@@ -47,12 +57,13 @@ export interface Relaying {
 /** Queue → settleMessages, over the real adapters. One connection to the database per queue that is consumed. */
 export async function consumingParts({ role, config, log, metrics }: Surroundings): Promise<Consuming> {
   const queues = role.consumes.flatMap((service) => queuesOf(service, config.PARTITIONS));
-  const dataSource = await createDataSource({
+  const dataSource = createDataSource({
     url: config.DATABASE_URL,
     applicationName: role.name,
     connectionsMax: queues.length + 1,
     onPoolError: (fault) => log.fault('database', fault),
-  }).initialize();
+  });
+  const connected = connectOnce(dataSource);
   const { reader, writer, schemaVersions } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
   const cipher = payloadCipher([{ id: 1, key: config.PAYLOAD_KEY }]);
   const store = new PostgresGatewayStore({ dataSource, cipher, bsnKey: config.BSN_KEY, schemaVersions });
@@ -62,14 +73,28 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
     log.fault(messages === 1 ? 'message' : 'batch', fault);
     metrics.faults.inc({ during: 'batch' });
   };
+  const conditions = [
+    { name: 'database', isMet: async () => isSafe(await checkDurability(await connected()), { config, log }) },
+    { name: 'region', isMet: async () => isRegionApplied(await connected()) },
+  ];
   return {
     subscriber,
     ports: { reader, writer, store, onFault },
-    needs: [
-      { name: 'queues', isMet: () => subscriber.isReady() },
-      { name: 'database', isMet: async () => isSafe(await checkDurability(dataSource), { config, log }) },
-    ],
-    close: () => dataSource.destroy(),
+    conditions,
+    needs: [...conditions, { name: 'queues', isMet: () => subscriber.isReady() }],
+    close: async () => (await connected()).destroy(),
+  };
+}
+
+/** A database that is not there yet is asked again, by whoever needs it next. */
+function connectOnce(dataSource: DataSource): () => Promise<DataSource> {
+  let connecting: Promise<DataSource> | undefined;
+  return () => {
+    connecting ??= dataSource.initialize().catch((fault: unknown) => {
+      connecting = undefined;
+      throw fault;
+    });
+    return connecting;
   };
 }
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
+import { setTimeout as pause } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
-import { loadConfig } from '#platform';
+import { loadConfig, type Log } from '#platform';
 import {
   consumingParts,
   relayingParts,
@@ -13,6 +14,7 @@ import {
 import { PassErrorsThrough } from './pass-errors-through';
 import { Relay } from './relay';
 import { ServiceModule } from './service.module';
+import type { Need } from './tokens';
 
 export interface RunningService {
   readonly url: string;
@@ -35,12 +37,13 @@ export async function startService(role: Role, environment: Environment): Promis
   });
 }
 
-/** Health first, so that the process can be asked; then the queues and the relay. */
+/** Health first, so that the process can be asked; then, when what it needs is there, the queues and the relay. */
 export async function startParts(surroundings: Surroundings, { consuming, relaying }: Parts): Promise<RunningService> {
   const { config, log } = surroundings;
   const app = await NestFactory.create(ServiceModule.of(surroundings, consuming, relaying), { logger: false });
   if (consuming) app.connectMicroservice({ strategy: consuming.subscriber }).useGlobalFilters(new PassErrorsThrough());
   await app.listen(config.HTTP_PORT, config.HTTP_HOST);
+  if (consuming) await untilMet(consuming.conditions, log);
   await app.startAllMicroservices();
   await relaying?.open();
   const relay = relaying && new Relay({ ...surroundings, ...relaying });
@@ -58,6 +61,26 @@ export async function startParts(surroundings: Surroundings, { consuming, relayi
     },
   };
 }
+
+const CONDITION_PAUSE_MS = 1_000;
+
+/** Takes no message before it can be judged: whatever order the parts of the system start in, each waits for what it needs. */
+async function untilMet(conditions: readonly Need[], log: Log): Promise<void> {
+  for (const { name, isMet } of conditions) {
+    for (let told = false; !(await isNowMet(isMet)); told = true) {
+      if (!told) log.warn('waiting', { for: name });
+      await pause(CONDITION_PAUSE_MS);
+    }
+  }
+}
+
+const isNowMet = async (isMet: Need['isMet']): Promise<boolean> => {
+  try {
+    return await isMet();
+  } catch {
+    return false;
+  }
+};
 
 /** The main program of an app: runs until it is told to stop, then lets what is in hand finish. */
 export async function runService(role: Role, process: Pick<NodeJS.Process, 'env' | 'once' | 'exit'>): Promise<void> {

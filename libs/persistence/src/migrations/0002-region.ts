@@ -113,6 +113,7 @@ const statements = [
     constraint room_capped_when_limited check ((cap is null) = (room_limit is null))
   )`,
   // A limit of null is no limit.
+  `create index room_provider on room (provider)`,
   `create table room_limit_change (
     id bigint generated always as identity primary key,
     room text not null references room,
