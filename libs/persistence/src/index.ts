@@ -1,3 +1,4 @@
+export type { DataSource } from 'typeorm';
 export * from './data-source';
 export * from './migrate';
 export * from './payload-cipher';

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 /** What operations can plot. Labels are closed lists: no party, no client, no message in them. */
 export interface Metrics {
@@ -10,7 +10,6 @@ export interface Metrics {
   /** What the broker's adapters met: groups, redeliveries, reconnects, returns. */
   readonly broker: Counter<'event'>;
   readonly letters: Counter<'result'>;
-  readonly lettersWaiting: Gauge;
 }
 
 export function createMetrics(service: string): Metrics {
@@ -46,6 +45,5 @@ export function createMetrics(service: string): Metrics {
       labelNames: ['result'],
       registers,
     }),
-    lettersWaiting: new Gauge({ name: 'gateway_letters_unsent', help: 'Unsent letters of the last look', registers }),
   };
 }

@@ -1,5 +1,4 @@
 import { Publisher, queuesOf, sharedTopology, Subscriber, type BrokerConnection, type QueueingService } from '#broker';
-import type { DataSource } from 'typeorm';
 import { createIjw } from '#ijw';
 import {
   checkDurability,
@@ -8,6 +7,7 @@ import {
   payloadCipher,
   PostgresGatewayStore,
   PostgresOutbox,
+  type DataSource,
 } from '#persistence';
 import type { LetterSender, Outbox, SettlePorts } from '#pipeline';
 import { createLog, createMetrics, type Config, type Log, type Metrics } from '#platform';
