@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import {
+  activeParty,
   hasAgreement,
   maySubmitFor,
   priceOn,
@@ -83,6 +84,18 @@ it('applied twice changes nothing the second time', async () => {
   expect(planInWords(again.plan)).toEqual([]);
   expect(again.version).toBe(1);
   expect(await words(files)).toEqual([]);
+});
+
+it('a party that changes its name is read with both', async () => {
+  await client.query('begin');
+  await client.query(`update party set valid_to = '2098-12-31' where code = '0518'`);
+  await client.query(
+    `insert into party (code, kind, name, valid_from) values ('0518', 'municipality', 'Haga', '2099-01-01')`,
+  );
+  const region = await loadRegion(client);
+  await client.query('rollback');
+  const names = (['2026-05-05', '2099-05-05'] as const).map((on) => activeParty(region, denHaag, day(on))?.name);
+  expect(names).toEqual(["'s-Gravenhage", 'Haga']);
 });
 
 it('the region is read as the domain has it', async () => {

@@ -154,7 +154,7 @@ export const theRegion = (changes: Partial<Region> = {}): Region => ({
     },
     crisisProducts: [],
   },
-  parties: new Map(PARTIES.map((party) => [party.code, party])),
+  parties: new Map(PARTIES.map((party) => [party.code, [party]])),
   mandates: [],
   municipalityCodes: new Set([municipality, otherMunicipality, '0603']),
   products: new Set(PRICES.map(({ product }) => product)),

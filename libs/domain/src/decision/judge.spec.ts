@@ -1,4 +1,4 @@
-import { judge, messageKey, pairKey, type Decision, type Message, type PartyCode } from '#domain';
+import { judge, messageKey, pairKey, type Decision, type Message, type Party, type PartyCode } from '#domain';
 import {
   aProduct,
   always,
@@ -53,23 +53,19 @@ describe('who sent a message is settled before what it says', () => {
     if (outcome[0] === 'quarantined' || outcome[0] === 'parked') expect(decision.letters).toEqual([]);
   });
 
-  it('a party that was retired is unknown', () => {
-    const retired = new Map(theRegion().parties);
-    retired.set(municipality, { ...retired.get(municipality)!, validity: { ...always, to: day('2026-03-01') } });
-    const facts = theFacts({ region: theRegion({ parties: retired }) });
-    expect(outcomeOf(judge(arrivalCase(), facts))).toEqual(['quarantined', 'unknown-party']);
-  });
-
   it.each`
-    because                  | arrival
-    ${'set apart'}           | ${theArrival({ setApart: 'crashes-its-worker' })}
-    ${'from nobody known'}   | ${theArrival({ submitter: stranger })}
-    ${'unreadable'}          | ${theArrival({ reading: unreadable })}
-    ${'as another kind'}     | ${theArrival({ routingKey: 'JW323' })}
-    ${'not from its author'} | ${theArrival({ submitter: otherProvider })}
-  `('the same bytes once more, $because, are a duplicate', ({ arrival }) => {
-    const facts = theFacts({ seen: seenByDigest(arrival.submitter) });
-    expect(judge(arrivalCase(arrival), facts)).toMatchObject(duplicate);
+    because                                | validities                                                             | outcome
+    ${'a party that was retired'}          | ${[{ ...always, to: day('2026-03-01') }]}                              | ${'quarantined'}
+    ${'one that comes later'}              | ${[{ from: day('2026-03-03') }]}                                       | ${'quarantined'}
+    ${'one that gets another name later'}  | ${[{ ...always, to: day('2026-12-31') }, { from: day('2027-01-01') }]} | ${'processed'}
+    ${'one that had another name earlier'} | ${[{ ...always, to: day('2025-12-31') }, { from: day('2026-01-01') }]} | ${'processed'}
+    ${'one that was away for a while'}     | ${[{ ...always, to: day('2026-03-01') }, { from: day('2026-03-03') }]} | ${'quarantined'}
+  `('$outcome: $because', ({ validities, outcome }: { validities: readonly Party['validity'][]; outcome: string }) => {
+    const { parties } = theRegion();
+    const [party] = parties.get(municipality)!;
+    const changed = new Map([...parties, [municipality, validities.map((validity) => ({ ...party!, validity }))]]);
+    const facts = theFacts({ region: theRegion({ parties: changed }) });
+    expect(judge(arrivalCase(), facts).outcome).toBe(outcome);
   });
 
   it('what was not believed once may be sound now', () => {

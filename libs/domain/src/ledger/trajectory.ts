@@ -4,7 +4,7 @@ import type { Cents } from '../values/cents';
 import type { ClientKey } from '../values/codes';
 import type { ProductKey } from '../region/region';
 
-/** `municipality/number of the first allocation in the chain`, and `/message` where that had been booked before and taken back. */
+/** `municipality/number of the first allocation in the chain`; `/message` follows where that was taken back before. */
 export type TrajectoryKey = Brand<string, 'TrajectoryKey'>;
 
 /** A chain of allocations of one client, provider and profile, and the money granted on it. */

@@ -4,10 +4,8 @@ import { inForce } from '../values/period';
 import type { Party, Price, ProductKey, Regime, Region, Segment } from './region';
 
 /** The party, unless it is unknown or was retired before the day. */
-export function activeParty(region: Region, code: PartyCode, on: CalendarDate): Party | undefined {
-  const party = region.parties.get(code);
-  return party && inForce(party.validity, on) ? party : undefined;
-}
+export const activeParty = (region: Region, code: PartyCode, on: CalendarDate): Party | undefined =>
+  region.parties.get(code)?.find(({ validity }) => inForce(validity, on));
 
 /** A party speaks for itself, and for who gave it a mandate that is in force. */
 export const maySubmitFor = (region: Region, submitter: PartyCode, author: PartyCode, on: CalendarDate): boolean =>

@@ -84,7 +84,8 @@ export interface RegionSettings {
 export interface Region {
   readonly version: number;
   readonly settings: RegionSettings;
-  readonly parties: ReadonlyMap<PartyCode, Party>;
+  /** A party that changes its name, or comes back, has a row for each time. */
+  readonly parties: ReadonlyMap<PartyCode, readonly Party[]>;
   readonly mandates: readonly Mandate[];
   /** Every municipality of the national list, also outside the region (TR378). */
   readonly municipalityCodes: ReadonlySet<string>;

@@ -124,8 +124,8 @@ export async function loadRegion(client: RegionClient): Promise<Region> {
   return {
     version,
     settings,
-    parties: new Map(
-      parties.map((row): [PartyCode, Party] => [
+    parties: grouped(
+      parties.map((row): readonly [PartyCode, Party] => [
         row.code,
         { code: row.code, kind: row.kind, name: row.name, validity: validity(row) },
       ]),
