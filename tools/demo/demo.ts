@@ -11,9 +11,10 @@ import { openProgress, say } from './progress';
 import { writeScript } from './scenarios/catalogue';
 import { randomFrom } from './scenarios/random';
 import { messagesOf, partiesOf, type Script } from './scenarios/script';
-import { openSetting, serversOf, type Setting, type Undo } from './setting';
+import { openSetting, serversOf, type Setting } from './setting';
 import { takeSnapshots } from './snapshots';
 import { tell } from './tell';
+import type { Undo } from './undo';
 import { problemsOf, verdictOf, type Judged } from './verdict';
 
 const PATIENCE_MS = { calm: 60_000, faults: 240_000 };

@@ -9,6 +9,7 @@ import { prepareDatabase } from './gateway/database';
 import { startGateway, type Gateway } from './gateway/gateway-processes';
 import { REGION, type Options } from './options';
 import { openTroupe, type Troupe } from './troupe';
+import type { Undo } from './undo';
 
 export interface Servers {
   readonly database: string;
@@ -23,9 +24,6 @@ export interface Setting {
   /** A journal per party, and the logs of the gateway. */
   readonly folder: string;
 }
-
-/** What must be undone, the newest first, also when the rest was never reached. */
-export type Undo = (undoing: () => Promise<void>) => void;
 
 const PARTITIONS = 4;
 
@@ -53,18 +51,20 @@ export async function openSetting(
     url: urlOf(servers.broker, credentials.get(code)!),
     journal: join(folder, `${code}.jsonl`),
   }));
-  const troupe = await openTroupe(members, barrier);
+  const troupe = await openTroupe(members, barrier, undo);
   return { gateway, troupe, barrier, folder };
 }
 
 /** Users belong to the whole broker: under a prefix of this run, and removed with it. */
 function addUsers(parties: readonly string[], { broker: url }: Servers, undo: Undo): ReturnType<typeof addParties> {
   const userPrefix = `demo-${randomBytes(4).toString('hex')}-`;
+  const added = addParties(parties, new Map(), { environment: process.env, url, partitions: PARTITIONS, userPrefix });
   undo(async () => {
+    await added.catch(() => undefined);
     const tools = await openBrokerTools(process.env);
     await tools.remove({ users: parties.map((code) => `${userPrefix}${code}`) });
   });
-  return addParties(parties, new Map(), { environment: process.env, url, partitions: PARTITIONS, userPrefix });
+  return added;
 }
 
 function urlOf(amqpUrl: string, { user, password = '' }: Credentials): string {

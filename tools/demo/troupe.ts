@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import type { Undo } from './undo';
 import type { Attempt, Command, LetterLabel, Report } from './words';
 
 export interface Member {
@@ -22,27 +23,26 @@ export interface Troupe {
   close(): Promise<void>;
 }
 
-export async function openTroupe(members: readonly Member[], heard: Heard): Promise<Troupe> {
+export async function openTroupe(members: readonly Member[], heard: Heard, undo: Undo): Promise<Troupe> {
   const children = new Map<string, ChildProcess>();
+  const close = async (): Promise<void> => void (await Promise.all([...children.values()].map(ended)));
+  undo(close);
   let onTrespassed: (attempts: readonly Attempt[]) => void = () => undefined;
-  const opened = members.map(
-    ({ code, url, journal }) =>
-      new Promise<void>((resolve, reject) => {
-        const child = fork(join(__dirname, 'party/party.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-        children.set(code, child);
-        child.on('message', (report: Report) => {
-          if (report.what === 'open') resolve();
-          else if (report.what === 'written') heard.onWritten(report.id, report.sha256);
-          else if (report.what === 'confirmed') heard.onConfirmed(report.id);
-          else if (report.what === 'fetched') heard.onFetched(code, report.letter);
-          else if (report.what === 'trespassed') onTrespassed(report.attempts);
-          else heard.onFailed(code, report.problem);
-        });
-        child.once('exit', (status) => reject(new Error(`the party ${code} ended with ${status}`)));
-        tell(child, { do: 'open', url, code, journal });
-      }),
+  const hear = (code: string, report: Report): void => {
+    if (report.what === 'written') heard.onWritten(report.id, report.sha256);
+    else if (report.what === 'confirmed') heard.onConfirmed(report.id);
+    else if (report.what === 'fetched') heard.onFetched(code, report.letter);
+    else if (report.what === 'failed') heard.onFailed(code, report.problem);
+    else if (report.what === 'trespassed') onTrespassed(report.attempts);
+  };
+  await Promise.all(
+    members.map((member) => {
+      const child = fork(join(__dirname, 'party/party.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+      children.set(member.code, child);
+      child.on('message', (report: Report) => hear(member.code, report));
+      return opened(child, member);
+    }),
   );
-  await Promise.all(opened);
   return {
     send: (code, command) => tell(children.get(code)!, command),
     trespass: (code, victim) =>
@@ -50,18 +50,29 @@ export async function openTroupe(members: readonly Member[], heard: Heard): Prom
         onTrespassed = resolve;
         tell(children.get(code)!, { do: 'trespass', victim });
       }),
-    async close() {
-      await Promise.all([...children.values()].map(ended));
-    },
+    close,
   };
 }
 
 const tell = (child: ChildProcess, command: Command): void => void child.send(command);
 
+const opened = (child: ChildProcess, { code, ...account }: Member): Promise<void> =>
+  new Promise((resolve, reject) => {
+    child.on('message', (report: Report) => {
+      if (report.what === 'open') resolve();
+      else if (report.what === 'failed') reject(new Error(`the party ${code}: ${report.problem}`));
+    });
+    child.once('exit', (status) => reject(new Error(`the party ${code} ended with ${status}`)));
+    tell(child, { do: 'open', code, ...account });
+  });
+
+const PATIENCE_MS = 10_000;
+
 function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
-    tell(child, { do: 'close' });
-    setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+    if (child.connected) tell(child, { do: 'close' });
+    setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref();
   });
 }

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Undo } from '../undo';
 
 export interface GatewayOptions {
   readonly split: boolean;
@@ -35,7 +36,7 @@ const STOP_MS = 20_000;
 /** The gateway's own programs, as an operator would start them, with keys of this run. */
 export async function startGateway(
   { split, mayDie, logFolder, environment }: GatewayOptions,
-  undo: (undoing: () => Promise<void>) => void,
+  undo: Undo,
 ): Promise<Gateway> {
   const key = (): string => randomBytes(32).toString('base64');
   const env = { ...environment, PAYLOAD_KEY: key(), BSN_KEY: key(), HTTP_PORT: '0' };

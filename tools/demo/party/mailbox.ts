@@ -16,72 +16,86 @@ export interface MailboxOptions {
 }
 
 const RETRY_MS = 300;
+const PREFETCH = 50;
 
-export interface Mailbox {
-  submit(outgoing: Outgoing): void;
-  close(): Promise<void>;
-}
+/**
+ * One exchange to write to and one queue to read from. What is not confirmed is published again, the same bytes in the same
+ * order, when there is a connection again.
+ */
+export class Mailbox {
+  private readonly unconfirmed = new Map<string, Outgoing>();
+  private connection: ChannelModel | undefined;
+  private channel: ConfirmChannel | undefined;
+  private closing = false;
 
-/** One exchange to write to and one queue to read from. What is not confirmed is published again, the same bytes, when there is a connection again. */
-export async function openMailbox(options: MailboxOptions): Promise<Mailbox> {
-  const { onPublished, onConfirmed } = options;
-  const unconfirmed = new Map<string, Outgoing>();
-  let current: { readonly connection: ChannelModel; readonly channel: ConfirmChannel } | undefined;
-  let closing = false;
+  constructor(private readonly options: MailboxOptions) {}
 
-  const publish = (channel: ConfirmChannel, outgoing: Outgoing): void => {
-    const { id, routingKey, bytes } = outgoing;
-    onPublished(outgoing);
-    const properties = { persistent: true, mandatory: true, contentType: 'application/xml' };
-    try {
-      channel.publish(`in.${options.code}`, routingKey, bytes, properties, (refusal: unknown) => {
-        if (refusal || !unconfirmed.delete(id)) return;
-        onConfirmed(outgoing);
-      });
-    } catch {
-      // The channel closed meanwhile: it goes out again with the next one.
-    }
-  };
-
-  const open = async (): Promise<void> => {
-    const connection = await connect(options.url, { noDelay: true, timeout: 5_000 });
+  async open(): Promise<void> {
+    const connection = await connect(this.options.url, { noDelay: true, timeout: 5_000 });
     connection.on('error', () => undefined);
     const closed = new Promise<void>((resolve) => connection.once('close', () => resolve()));
+    try {
+      await this.attach(connection);
+    } catch (fault) {
+      await connection.close().catch(() => undefined);
+      throw fault;
+    }
+    void closed.then(() => this.reopen());
+  }
+
+  submit(outgoing: Outgoing): void {
+    this.unconfirmed.set(outgoing.id, outgoing);
+    this.publish(outgoing);
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    await this.connection?.close().catch(() => undefined);
+  }
+
+  private async attach(connection: ChannelModel): Promise<void> {
+    const { code, onLetter } = this.options;
+    const giveUp = (): void => void connection.close().catch(() => undefined);
     const channel = await connection.createConfirmChannel();
     channel.on('error', () => undefined);
-    channel.once('close', () => void connection.close().catch(() => undefined));
-    await channel.prefetch(50);
-    await channel.consume(`out.${options.code}`, (letter) => {
-      if (!letter) return void connection.close().catch(() => undefined);
-      options.onLetter(letter);
+    channel.once('close', giveUp);
+    await channel.prefetch(PREFETCH);
+    await channel.consume(`out.${code}`, (letter) => {
+      if (!letter) return giveUp();
+      onLetter(letter);
       channel.ack(letter);
     });
-    current = { connection, channel };
-    for (const outgoing of unconfirmed.values()) publish(channel, outgoing);
-    void closed.then(reopen);
-  };
+    this.connection = connection;
+    this.channel = channel;
+    for (const outgoing of this.unconfirmed.values()) this.publish(outgoing);
+  }
 
-  const reopen = async (): Promise<void> => {
-    current = undefined;
-    while (!closing) {
+  private async reopen(): Promise<void> {
+    this.channel = undefined;
+    while (!this.closing) {
       await pause(RETRY_MS);
-      const opened = await open().then(
+      const isOpen = await this.open().then(
         () => true,
         () => false,
       );
-      if (opened) return;
+      if (isOpen) return;
     }
-  };
+  }
 
-  await open();
-  return {
-    submit(outgoing) {
-      unconfirmed.set(outgoing.id, outgoing);
-      if (current) publish(current.channel, outgoing);
-    },
-    async close() {
-      closing = true;
-      await current?.connection.close().catch(() => undefined);
-    },
-  };
+  private publish(outgoing: Outgoing): void {
+    const { channel, connection } = this;
+    if (!channel) return;
+    const { id, routingKey, bytes } = outgoing;
+    this.options.onPublished(outgoing);
+    const properties = { persistent: true, mandatory: true, contentType: 'application/xml' };
+    try {
+      channel.publish(`in.${this.options.code}`, routingKey, bytes, properties, (refusal: unknown) => {
+        // Refused, or the connection broke: what is still unconfirmed goes out again with the next connection.
+        if (refusal) void connection?.close().catch(() => undefined);
+        else if (this.unconfirmed.delete(id)) this.options.onConfirmed(outgoing);
+      });
+    } catch {
+      // The channel closed meanwhile, and the next one is on its way.
+    }
+  }
 }

@@ -3,7 +3,7 @@ import type { ConsumeMessage } from 'amqplib';
 import { readAllocation, type ReceivedAllocation } from '../read-letter';
 import type { Command, LetterLabel, Line, Order, Report, Spoiling, Writing } from '../words';
 import { openJournal, type Journal } from './journal';
-import { openMailbox, type Mailbox } from './mailbox';
+import { Mailbox } from './mailbox';
 import { trespass } from './trespass';
 import { writeAllocation } from './write-allocation';
 import { writeDeclaration } from './write-declaration';
@@ -88,7 +88,7 @@ function bytesOf(order: Order): Buffer {
 
 async function open({ url, code, journal: file }: Extract<Command, { do: 'open' }>): Promise<Office> {
   const journal = openJournal(file);
-  const mailbox = await openMailbox({
+  const mailbox = new Mailbox({
     url,
     code,
     onLetter: (letter) => {
@@ -103,6 +103,7 @@ async function open({ url, code, journal: file }: Extract<Command, { do: 'open' 
       tell({ what: 'confirmed', id });
     },
   });
+  await mailbox.open();
   tell({ what: 'open' });
   return { url, mailbox, journal };
 }

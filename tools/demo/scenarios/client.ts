@@ -1,7 +1,8 @@
 import type { Allocate, Person, Row } from '../words';
 import { euros, minutes, productOf, type NewLine } from './lines';
 import { monthWithin } from './months';
-import type { Declared, Pair, Stage } from './stage';
+import type { Declared, Pair } from './orders';
+import type { Stage } from './stage';
 
 /** A client with the allocation it has. */
 export interface Client extends Pair {

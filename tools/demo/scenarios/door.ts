@@ -2,7 +2,8 @@ import type { Declare, Spoiling } from '../words';
 import { allocated, declared, minutesOf, treatmentOf, type Client } from './client';
 import { faultTo } from './expect';
 import type { SpecialScenario } from './special-scenario';
-import { judgedByLine, type Amended, type Stage } from './stage';
+import type { Amended } from './orders';
+import { judgedByLine, type Stage } from './stage';
 
 const PAIR = { municipality: '0637', provider: '99000008' };
 

@@ -5,7 +5,8 @@ import { creditOf, euros } from './lines';
 import { wholeMonth } from './months';
 import type { Rule } from './rules';
 import type { SpecialScenario } from './special-scenario';
-import type { Amended, Declared, Stage } from './stage';
+import type { Amended, Declared } from './orders';
+import type { Stage } from './stage';
 
 const PAIR = { municipality: '0637', provider: '99000008' };
 

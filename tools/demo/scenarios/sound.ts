@@ -1,7 +1,8 @@
 import type { Person, Row } from '../words';
 import { euros, creditOf, minutes, productOf, units } from './lines';
 import { dayIn, MONTH_NUMBERS, monthWithin } from './months';
-import type { Pair, Stage } from './stage';
+import type { Pair } from './orders';
+import type { Stage } from './stage';
 
 /** A client to whom nothing goes wrong. */
 export interface SoundScenario {
