@@ -33,7 +33,8 @@ interface LetterRow {
   readonly kind: string;
   readonly role: string;
   readonly in_reply_to: string | null;
-  readonly is_as_received: boolean;
+  /** Whose bytes these are: a letter of the message, or where there is none the message itself. */
+  readonly written_at: number | null;
   readonly body: Buffer;
 }
 
@@ -46,9 +47,12 @@ const oldestUnsent = select<LetterRow>(
        where lane = held.lane and sent_at is null and destination <> all ($2::text[]) order by id limit $3) as waiting
      order by id limit $3),
    letters as (
-     select due.*, sender, kind, role, in_reply_to, letter.body is null as is_as_received,
-            coalesce(letter.body, payload.body) as body
-     from due join letter using (message_id, position) left join payload using (message_id))
+     select due.*, letter.sender, letter.kind, letter.role, letter.in_reply_to,
+            case when letter.body is null then letter.same_as else due.position end as written_at,
+            coalesce(letter.body, same.body, payload.body) as body
+     from due join letter using (message_id, position)
+     left join letter as same on same.message_id = due.message_id and same.position = letter.same_as
+     left join payload on payload.message_id = due.message_id)
    select * from (
      select letters.*, sum(octet_length(body)) over (order by id) - octet_length(body) as bytes_before from letters) as summed
    where bytes_before < ${BYTES_MAX} order by id`,
@@ -79,7 +83,8 @@ export class PostgresOutbox implements Outbox {
     if (others.length > 0) for (const { lane } of await takeFreeLanes(client, others)) lanes.add(lane);
     if (lanes.size === 0) return [];
     const rows = await oldestUnsent(client, [...lanes], except, limit);
-    return rows.map((row) => letterOf(row, this.#options.cipher));
+    const opened = new Map<string, Buffer>();
+    return rows.map((row) => letterOf(row, this.#options.cipher, opened));
   }
 
   async markSent(outboxIds: readonly number[]): Promise<void> {
@@ -108,13 +113,16 @@ export class PostgresOutbox implements Outbox {
   }
 }
 
-function letterOf(row: LetterRow, cipher: PayloadCipher): OutboxLetter {
-  const wireId = wireIdOf(row.message_id, row.position);
+/** Letters of one look that have the same bytes share them. */
+function letterOf(row: LetterRow, cipher: PayloadCipher, opened: Map<string, Buffer>): OutboxLetter {
+  const place = row.written_at === null ? `${row.message_id}` : wireIdOf(row.message_id, row.written_at);
+  const body = opened.get(place) ?? cipher.open(place, row.body);
+  opened.set(place, body);
   return {
     outboxId: row.id,
     destination: row.destination,
-    wireId,
-    body: cipher.open(row.is_as_received ? `${row.message_id}` : wireId, row.body),
+    wireId: wireIdOf(row.message_id, row.position),
+    body,
     headers: {
       'x-ijw-kind': row.kind,
       'x-ijw-from': row.sender,

@@ -24,14 +24,17 @@ function startsOf(values: readonly unknown[]): readonly number[] {
   });
 }
 
-/** No key or number of ours holds a quote. */
-const arrayLiteral = (items: unknown): string =>
-  `{${(items as readonly unknown[]).map((item) => `"${String(item)}"`).join(',')}}`;
-
 /** Numbers, truths and days need no quotes, and pg would put them around each. */
 const PLAIN_TYPES = new Set(['bigint', 'integer', 'smallint', 'boolean', 'date']);
 const plainLiteral = (values: readonly unknown[]): string =>
   `{${(values as readonly (number | string | boolean | null | undefined)[]).map((value) => value ?? 'null').join(',')}}`;
+
+/** Texts, and what is written as text. pg would do the same, looking twice into each. */
+const quotedLiteral = (values: readonly unknown[]): string =>
+  `{${values.map((value) => (typeof value === 'string' ? quoted(value) : 'null')).join(',')}}`;
+const quoted = (text: string): string => `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
+
+const nestedLiteral = (items: unknown): string => quotedLiteral((items as readonly unknown[]).map(String));
 
 /**
  * Many rows in one statement: every column travels as one array. An array column goes as text, for an array of arrays would be
@@ -46,7 +49,8 @@ export function rowSet<Row extends object>(types: ColumnTypes<Row>): RowSet<Row>
 
   const parameter = (type: string, of: (rows: readonly Row[]) => unknown): string => `$${parameters.push(of)}::${type}`;
   const array = (name: string, type: string, of: (rows: readonly Row[]) => readonly unknown[]): string => {
-    arrays.push(parameter(`${type}[]`, PLAIN_TYPES.has(type) ? (rows) => plainLiteral(of(rows)) : of));
+    const literal = PLAIN_TYPES.has(type) ? plainLiteral : quotedLiteral;
+    arrays.push(parameter(`${type}[]`, (rows) => literal(of(rows))));
     names.push(name);
     return `given.${name}`;
   };
@@ -58,7 +62,7 @@ export function rowSet<Row extends object>(types: ColumnTypes<Row>): RowSet<Row>
       const size = array(`${column}_size`, 'integer', (rows) => valuesOf(rows).map(sizeOf));
       return `substring(${parameter(type, (rows) => Buffer.concat(buffersIn(valuesOf(rows))))}, ${start}, ${size})`;
     }
-    if (type.endsWith('[]')) return `${array(column, 'text', (rows) => valuesOf(rows).map(arrayLiteral))}::${type}`;
+    if (type.endsWith('[]')) return `${array(column, 'text', (rows) => valuesOf(rows).map(nestedLiteral))}::${type}`;
     return array(column, type, valuesOf);
   });
   return {

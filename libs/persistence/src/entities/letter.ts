@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { Message } from './message';
 
-/** What goes out; without a body it is the message as received. */
+/** What goes out; without a body it is the same as another letter of its message, or else the message as received. */
 @Entity({ name: 'letter' })
 export class Letter {
   @ForeignKey(() => Message, { name: 'letter_message_id_fkey' })
@@ -25,6 +25,9 @@ export class Letter {
 
   @Column({ type: 'text', name: 'in_reply_to', nullable: true })
   readonly inReplyTo: string | null;
+
+  @Column({ type: 'integer', name: 'same_as', nullable: true })
+  readonly sameAs: number | null;
 
   @Column({ type: 'bytea', nullable: true })
   readonly body: Buffer | null;

@@ -69,7 +69,8 @@ const statements = [
     primary key (message_id, position)
   )`,
 
-  // What goes out. Never changed: a resend is a new outbox row for the same letter. Without a body it is the message as received.
+  // What goes out. Never changed: a resend is a new outbox row for the same letter. Without a body it is the same as another letter
+  // of its message, as what goes to two parties is kept once, or else the message as received.
   `create table letter (
     message_id bigint not null references message,
     position integer not null,
@@ -78,6 +79,7 @@ const statements = [
     kind text not null,
     role text not null,
     in_reply_to text,
+    same_as integer,
     body bytea,
     primary key (message_id, position)
   )`,

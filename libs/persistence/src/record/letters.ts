@@ -13,6 +13,8 @@ interface LetterRow {
   readonly kind: string;
   readonly role: string;
   readonly in_reply_to: string | undefined;
+  /** The position of the letter that has the same bytes. */
+  readonly same_as: number | undefined;
   readonly body: Buffer | undefined;
 }
 
@@ -24,6 +26,7 @@ const insertLetters = insertInto<LetterRow>('letter', {
   kind: 'text',
   role: 'text',
   in_reply_to: 'text',
+  same_as: 'integer',
   body: 'bytea',
 });
 
@@ -41,24 +44,39 @@ const insertOutbox = insertInto<OutboxRow>('outbox', outboxColumns);
 /** A letter is known by its message and its place among that message's letters, however often it goes out. */
 export const wireIdOf = (message: number, position: number): string => `${message}.${position}`;
 
+const rowOf = (message: number, letter: Letter, position: number) => ({
+  message_id: message,
+  position,
+  destination: letter.to,
+  sender: letter.from,
+  kind: letter.kind,
+  role: letter.role,
+  in_reply_to: letter.inReplyTo,
+});
+
+/** What goes to two parties was written once, and is kept once. */
+function contentOf(
+  bodies: Judgement['letters'],
+  position: number,
+  seal: (body: Uint8Array) => Buffer,
+): Pick<LetterRow, 'same_as' | 'body'> {
+  const body = bodies[position];
+  if (body === undefined) return { same_as: undefined, body: undefined };
+  const first = bodies.indexOf(body);
+  return first < position ? { same_as: first, body: undefined } : { same_as: undefined, body: seal(body) };
+}
+
 /** The letters of each message in their order; that is the order in which they go out. */
 export async function recordLetters(
   client: ClientBase,
   judgements: readonly Judgement[],
   cipher: PayloadCipher,
 ): Promise<void> {
-  const rowOf = (message: number, letter: Letter, position: number, body: Uint8Array | undefined): LetterRow => ({
-    message_id: message,
-    position,
-    destination: letter.to,
-    sender: letter.from,
-    kind: letter.kind,
-    role: letter.role,
-    in_reply_to: letter.inReplyTo,
-    body: body && cipher.seal(wireIdOf(message, position), body),
-  });
   const letters = judgements.flatMap(({ case: { message }, decision, letters: bodies }) =>
-    decision.letters.map((letter, position) => rowOf(message, letter, position, bodies[position])),
+    decision.letters.map((letter, position) => ({
+      ...rowOf(message, letter, position),
+      ...contentOf(bodies, position, (body) => cipher.seal(wireIdOf(message, position), body)),
+    })),
   );
   await insertLetters(client, letters);
   await insertOutbox(
