@@ -8,7 +8,7 @@ import type { Book } from './book';
 import type { Decision } from './decision';
 import type { Case, Facts, ForwardedMessage } from './facts';
 import { answeredKey, messageKey, pairKey, pairOf, registrationKey } from './keys';
-import { withBook } from './shared-books';
+import { booksByParty, withBook, type BooksByParty } from './shared-books';
 
 /** The facts as the next message of the batch must see them. They are layered: only what changed is made anew. */
 export function apply(facts: Facts, c: Case<Arrival>, decision: Decision): Facts {
@@ -18,11 +18,13 @@ export function apply(facts: Facts, c: Case<Arrival>, decision: Decision): Facts
   // What takes no key changed nothing but what was seen.
   if (reading.kind === 'unreadable' || !decision.holdsKey) return { ...facts, seen };
   const { message } = reading;
+  const at = booksByParty(facts);
   return {
     ...facts,
     seen,
     forwarded: withForwarded(facts, { message, id: c.message }, decision),
-    books: booksAfter(facts, { ...c, content: message }, decision),
+    books: booksAfter(at, { ...c, content: message }, decision),
+    pairsOf: at.pairsOf,
   };
 }
 
@@ -50,10 +52,10 @@ function withForwarded({ forwarded }: Facts, { message, id }: Registered, decisi
   return key && answered ? withEntries(forwarded, [[key, { ...answered, replied: true }]]) : forwarded;
 }
 
-function booksAfter({ books }: Facts, c: Case<Message>, decision: Decision): Facts['books'] {
+function booksAfter(at: BooksByParty, c: Case<Message>, decision: Decision): Facts['books'] {
   const { municipality, provider } = pairOf(identityOf(c.content));
-  const book = books.get(pairKey(municipality, provider));
-  return book ? withBook(books, bookAfter(book, c, decision)) : books;
+  const book = at.books.get(pairKey(municipality, provider));
+  return book ? withBook(at, bookAfter(book, c, decision)) : at.books;
 }
 
 function bookAfter(book: Book, { content, ...c }: Case<Message>, decision: Decision): Book {

@@ -40,6 +40,8 @@ export interface Facts {
   /** What the replies at hand may answer, by the key of the answered message. */
   readonly forwarded: ReadonlyMap<MessageKey, ForwardedMessage>;
   readonly books: ReadonlyMap<PairKey, Book>;
+  /** The keys of `books` by each of their parties; the first `apply` of a batch makes it, for no book is added later. */
+  readonly pairsOf?: ReadonlyMap<PartyCode, readonly PairKey[]>;
   /** The versions of the schemas that the gateway writes with. */
   readonly schemaVersions: SchemaVersions;
 }

@@ -15,7 +15,7 @@ import { PRODUCTS_MAX, publishedAsAnotherKind, refuseWithFault, tooManyProducts,
 import { answeredKey, digestKey, messageKey, pairKey, pairOf } from './keys';
 import { noEffect } from './no-effect';
 import type { PairFacts } from './pair-facts';
-import { withForeignNumbers } from './shared-books';
+import { booksByParty, withForeignNumbers } from './shared-books';
 
 /** What becomes of a message: who sent it is settled first, then whether it was here before, then what it says. */
 export function judge(c: Case<Arrival>, facts: Facts): Decision {
@@ -73,17 +73,17 @@ function pairFactsOf(identity: Identity, { digest }: Arrival, facts: Facts): Pai
   return { today, region, schemaVersions, identityTaken, book };
 }
 
-function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, { forwarded, books }: Facts): Decision {
+function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: Facts): Decision {
   switch (message.kind) {
     case 'JW301': {
       const at = { ...c, content: message };
       const numbers = message.client.products.map(({ allocationNumber }) => allocationNumber);
-      const book = withForeignNumbers(pair.book, numbers, books);
+      const book = withForeignNumbers(pair.book, numbers, booksByParty(facts));
       return decideAllocation(at, { ...pair, book }, checkAllocation(at, { ...pair, book }));
     }
     case 'JW302': {
       const key = answeredKey(message);
-      return decideReply({ ...c, content: message }, { ...pair, answered: key && forwarded.get(key) });
+      return decideReply({ ...c, content: message }, { ...pair, answered: key && facts.forwarded.get(key) });
     }
     case 'JW323': {
       const at = { ...c, content: message };

@@ -47,21 +47,32 @@ class LayeredMap<K, V extends object> implements ReadonlyMap<K, V> {
 
   /** Only who walks the whole map pays for it, once. */
   private merged(): ReadonlyMap<K, V> {
-    this.#merged ??= new Map(this.layers.flatMap((layer) => [...layer]));
+    this.#merged ??= joined(this.layers);
     return this.#merged;
   }
 }
+
+/** A later map hides an earlier. */
+function joined<K, V>(maps: readonly ReadonlyMap<K, V>[]): Map<K, V> {
+  const all = new Map<K, V>();
+  for (const map of maps) for (const [key, value] of map) all.set(key, value);
+  return all;
+}
+
+/** Up to here a copy costs less than another layer, which everybody who reads has to look through. */
+const COPIED_MAX = 32;
 
 /** The map with these entries added or replaced; the map itself stays as it was. */
 export function withEntries<K, V extends object>(
   map: ReadonlyMap<K, V>,
   entries: Iterable<readonly [K, V]>,
 ): ReadonlyMap<K, V> {
-  let below = map instanceof LayeredMap ? (map.layers as readonly ReadonlyMap<K, V>[]) : [map];
   let top = new Map(entries);
   if (top.size === 0) return map;
+  if (!(map instanceof LayeredMap) && map.size <= COPIED_MAX) return joined([map, top]);
+  let below = map instanceof LayeredMap ? (map.layers as readonly ReadonlyMap<K, V>[]) : [map];
   while (below.length > 1 && below.at(-1)!.size <= top.size) {
-    top = new Map([...below.at(-1)!, ...top]);
+    top = joined([below.at(-1)!, top]);
     below = below.slice(0, -1);
   }
   return new LayeredMap([...below, top]);
