@@ -35,12 +35,20 @@ export async function readRooms(client: RegionClient): Promise<readonly StoredRo
   return rows.map(({ room }) => room);
 }
 
-/** A cap never lies below what was granted, so a limit may; nothing more is granted until there is room again. */
+/**
+ * A cap never lies below what was granted, so a limit may; nothing more is granted until there is room again. A new room holds
+ * what was promised before it was there: every grant and every change gives back what the allocation holds.
+ */
 export async function writeRooms(client: RegionClient, { added, changed }: RoomPlan): Promise<void> {
   if (added.length > 0)
     await client.query(
-      `insert into room (key, provider, municipality, year, segment, policy, room_limit, cap)
-       select key, provider, municipality, year, segment, policy, "limit", "limit"
+      `insert into room (key, provider, municipality, year, segment, policy, room_limit, cap, held)
+       select key, provider, municipality, year, segment, policy, "limit", "limit", (
+         select coalesce(sum((promised ->> 'held')::bigint), 0)
+         from allocation cross join jsonb_array_elements(allocation.years) as promised
+         where allocation.provider = r.provider and (promised ->> 'year')::integer = r.year
+           and (r.municipality is null or allocation.municipality = r.municipality)
+           and (r.segment is null or allocation.segment = r.segment))
        from jsonb_to_recordset($1::jsonb) as r(
          key text, provider text, municipality text, year integer, segment text, policy text, "limit" bigint)`,
       [JSON.stringify(added)],

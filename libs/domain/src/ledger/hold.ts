@@ -92,7 +92,7 @@ export function rehold(after: Allocation, book: Book): HoldsSet {
 const heldIn = (year: number, years: readonly YearHold[]): Cents =>
   years.find((row) => row.year === year)?.held ?? zeroCents;
 
-/** A room that was opened after an allocation was booked never counted its hold, and must not give back what it never held. */
+/** A room never gives back more than it holds. */
 const changeIn = (room: Room, now: Cents, before: Cents): RoomChange['held'] =>
   cents(Math.max(now - before, -room.held));
 
