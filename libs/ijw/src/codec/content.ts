@@ -8,13 +8,8 @@ import type { Element } from '../xml/document';
 import type { Tag } from './tag';
 import type { ValueType } from './value-type';
 
-/** What is written inside an element: text, or elements by the name they are written under; a list repeats its element. */
-export type Written = string | readonly Written[] | WrittenFields | WrittenText;
-/** Text of an element with attributes. */
-export interface WrittenText {
-  readonly '@': Readonly<Record<string, string>>;
-  readonly '#': string;
-}
+/** What the XML builder takes: text, or elements by the name they are written under. */
+export type Written = string | readonly Written[] | WrittenFields;
 export interface WrittenFields {
   [tag: string]: Written;
 }

@@ -28,7 +28,7 @@ const writeProblem = ({ code, line, path, explanation }: Problem): Written => ({
   ...(line !== undefined && line > 0 && { Line: String(line) }),
   ...(path !== undefined && { Path: path }),
   Explanation: [
-    { '@': { lang: 'nl' }, '#': explanation.nl },
-    { '@': { lang: 'en' }, '#': explanation.en },
+    { '@_lang': 'nl', '#text': explanation.nl },
+    { '@_lang': 'en', '#text': explanation.en },
   ],
 });
