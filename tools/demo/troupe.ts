@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { join } from 'node:path';
 import type { Undo } from './undo';
 import type { Attempt, Command, LetterLabel, Report } from './words';
@@ -23,6 +23,8 @@ export interface Troupe {
   close(): Promise<void>;
 }
 
+const FORKED: StdioOptions = ['ignore', 'inherit', 'inherit', 'ipc'];
+
 export async function openTroupe(members: readonly Member[], heard: Heard, undo: Undo): Promise<Troupe> {
   const children = new Map<string, ChildProcess>();
   const close = async (): Promise<void> => void (await Promise.all([...children.values()].map(ended)));
@@ -37,7 +39,8 @@ export async function openTroupe(members: readonly Member[], heard: Heard, undo:
   };
   await Promise.all(
     members.map((member) => {
-      const child = fork(join(__dirname, 'party/party.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+      // In a group of its own: what interrupts the demo must not end a party in the middle. Without its parent it ends by itself.
+      const child = fork(join(__dirname, 'party/party.js'), { detached: true, stdio: FORKED });
       children.set(member.code, child);
       child.on('message', (report: Report) => hear(member.code, report));
       return opened(child, member);
@@ -54,7 +57,8 @@ export async function openTroupe(members: readonly Member[], heard: Heard, undo:
   };
 }
 
-const tell = (child: ChildProcess, command: Command): void => void child.send(command);
+/** To one that has ended it says nothing; that it ended is noticed elsewhere. */
+const tell = (child: ChildProcess, command: Command): void => void child.send(command, () => undefined);
 
 const opened = (child: ChildProcess, { code, ...account }: Member): Promise<void> =>
   new Promise((resolve, reject) => {

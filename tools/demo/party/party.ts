@@ -137,5 +137,3 @@ process.on('message', (command: Command) => {
   follow(command).catch((fault: Error) => tell({ what: 'failed', problem: `${command.do}: ${fault.message}` }));
 });
 process.once('disconnect', () => process.exit(0));
-// The orchestrator decides about the end, also when the terminal interrupts the whole group.
-process.on('SIGINT', () => undefined);
