@@ -119,4 +119,19 @@ describe('what counts across the books of a batch', () => {
     const again = judgedInOrder([second], facts).decisions[0]!;
     expect(again.findings.map(({ rule }) => rule)).toContain('TR333');
   });
+
+  it('so is a declaration number, also where every reference was used before (TR333)', () => {
+    const declared = (recipient: PartyCode, number: string, digest: string) => {
+      const declaration = aDeclaration([eurosLine('R1', 100, { allocationNumber: 101 })], { number });
+      const identified = { ...declaration.header, recipient, identification: digest };
+      return arrivalOf({ ...declaration, header: identified }, provider, { digest });
+    };
+    const batch = [
+      declared(municipality, 'D1', 'd1'),
+      declared(municipality, 'D2', 'd2'),
+      declared(otherMunicipality, 'D2', 'd3'),
+    ];
+    const { decisions } = judgedInOrder(batch, theFacts({ books: books(), today: day('2026-05-04') }));
+    expect(decisions[2]?.findings.map(({ rule }) => rule)).toEqual(['TR333']);
+  });
 });

@@ -39,7 +39,8 @@ export function withBook(at: BooksByParty, after: Book): Books {
     ([room, now]) => now.municipality === undefined && now !== before?.rooms.get(room),
   );
   const { lines, declarationNumbers } = after;
-  const sharesNothing = regional.length === 0 && before?.lines === lines;
+  const sharesNothing =
+    regional.length === 0 && before?.lines === lines && before.declarationNumbers === declarationNumbers;
   const others = sharesNothing ? [] : otherBooks(at, after.provider, key);
   return withEntries(books, [
     [key, after],
