@@ -1,3 +1,8 @@
+// A scripted half year for some 200 clients, played through the gateway as it runs in production, and judged from the outside.
+//   node tools/servers/with-servers.mjs --name demo -- node dist/tools/demo/demo.js [--once] [--clients N] [--split] [--json FILE] [--seed N]
+//   node tools/servers/with-servers.mjs --name demo --private --restart -- node dist/tools/demo/demo.js --once --faults
+// --once: end with status 0 if all holds; else the gateway keeps running after the story. --split: its services as processes of
+// their own. --faults: with --split, while services and servers are killed.
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { untilQuiet, withDatabase } from './gateway/database';

@@ -98,6 +98,7 @@ function compareMessage(at: Matched): readonly Compared[] {
     outcome,
     { about: 'the letters', expected: lettersWanted(message, sent), found: lettersFound(letters, sent) },
     { about: 'the rules broken', expected: rulesWanted(message), found: rulesFound(findings) },
+    { about: 'order at the municipality', expected: 'declaration first', found: orderOfCopies(letters) },
     { about: 'copies of the answer', expected: 'same bytes', found: sameAnswers(letters) },
     ...compareAnswer(message, letters),
   ];
@@ -162,6 +163,12 @@ const rulesFound = (findings: readonly FindingRow[]): string =>
     .map(({ rule }) => rule)
     .sort()
     .join(' ');
+
+/** What was asked comes before what was answered. */
+function orderOfCopies(letters: readonly Fetched[]): string {
+  const first = (wanted: string): number => letters.findIndex(({ kind, role }) => kind === wanted && role === 'copy');
+  return first('JW325') < 0 || first('JW323') < first('JW325') ? 'declaration first' : 'answer first';
+}
 
 const sameAnswers = (letters: readonly Fetched[]): string =>
   new Set(letters.filter(({ kind }) => kind === 'JW325').map(({ sha256 }) => sha256)).size > 1

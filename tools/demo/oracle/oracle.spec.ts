@@ -120,17 +120,18 @@ describe('messages', () => {
   });
 
   it.each`
-    planted                            | evidence                                                                                                                           | turnsRed
-    ${'a missing letter'}              | ${withLetters(sound.fetched.slice(0, 2))}                                                                                          | ${['the letters']}
-    ${'a letter too many'}             | ${withLetters([...sound.fetched, letter(provider, 3, { bytes })])}                                                                 | ${['the letters', 'copies of the answer']}
-    ${'a letter to another party'}     | ${withLetters(sound.fetched.map((one) => ({ ...one, by: '0503' })))}                                                               | ${['the letters']}
-    ${'a copy that differs by a byte'} | ${withLetters(fetchedWith(answerOf(400_000), answerOf(400_001)))}                                                                  | ${['copies of the answer']}
-    ${'a changed declaration'}         | ${withLetters([letter(municipality, 0, { ...declarationCopy, bytes: Buffer.from('x'), sha256: 'x' }), ...sound.fetched.slice(1)])} | ${['the letters']}
-    ${'a cent more in the answer'}     | ${withLetters(fetchedWith(answerOf(400_001)))}                                                                                     | ${['codes and totals of the answer', 'claimed is granted and refused together (TR342)']}
-    ${'another line refused'}          | ${withLetters(fetchedWith(answerOf(400_000, 'R1')))}                                                                               | ${['line R1', 'line R2']}
-    ${'another return code'}           | ${withLetters(fetchedWith(answerOf(400_000, 'R2', '9369')))}                                                                       | ${['line R2']}
-    ${'another outcome'}               | ${withRows({ messages: [{ ...row, outcome: 'parked' }] })}                                                                         | ${['the outcome']}
-    ${'another rule'}                  | ${withRows({ findings: [{ ...finding, rule: 'TR322' }] })}                                                                         | ${['the rules broken']}
+    planted                                | evidence                                                                                                                           | turnsRed
+    ${'a missing letter'}                  | ${withLetters(sound.fetched.slice(0, 2))}                                                                                          | ${['the letters']}
+    ${'a letter too many'}                 | ${withLetters([...sound.fetched, letter(provider, 3, { bytes })])}                                                                 | ${['the letters', 'copies of the answer']}
+    ${'a letter to another party'}         | ${withLetters(sound.fetched.map((one) => ({ ...one, by: '0503' })))}                                                               | ${['the letters']}
+    ${'the answer before what it answers'} | ${withLetters([...sound.fetched].reverse())}                                                                                       | ${['order at the municipality']}
+    ${'a copy that differs by a byte'}     | ${withLetters(fetchedWith(answerOf(400_000), answerOf(400_001)))}                                                                  | ${['copies of the answer']}
+    ${'a changed declaration'}             | ${withLetters([letter(municipality, 0, { ...declarationCopy, bytes: Buffer.from('x'), sha256: 'x' }), ...sound.fetched.slice(1)])} | ${['the letters']}
+    ${'a cent more in the answer'}         | ${withLetters(fetchedWith(answerOf(400_001)))}                                                                                     | ${['codes and totals of the answer', 'claimed is granted and refused together (TR342)']}
+    ${'another line refused'}              | ${withLetters(fetchedWith(answerOf(400_000, 'R1')))}                                                                               | ${['line R1', 'line R2']}
+    ${'another return code'}               | ${withLetters(fetchedWith(answerOf(400_000, 'R2', '9369')))}                                                                       | ${['line R2']}
+    ${'another outcome'}                   | ${withRows({ messages: [{ ...row, outcome: 'parked' }] })}                                                                         | ${['the outcome']}
+    ${'another rule'}                      | ${withRows({ findings: [{ ...finding, rule: 'TR322' }] })}                                                                         | ${['the rules broken']}
   `('are not, with $planted', ({ evidence, turnsRed }: { evidence: Evidence; turnsRed: string[] }) => {
     expect(about(evidence)).toEqual(turnsRed);
   });

@@ -35,7 +35,7 @@ export function writeScript({ region, clients, seed }: Casting): Script {
     const round = Math.floor(at / soundScenarios.length);
     enter(name);
     const municipality = municipalities[round % municipalities.length]!;
-    scenario.play(stage, { municipality, provider: providers[(at + round) % troupe]! }, nextPerson());
+    scenario.play(stage, { municipality, provider: providers[at % troupe]! }, nextPerson());
   }
   return { phases: finish(), trespassing: { by: providers[0]!, victim: providers[1]! }, clients: count };
 }

@@ -138,6 +138,21 @@ const budget: SoundScenario = {
   },
 };
 
+/** Without any product: the contract alone says what may be declared. */
+const generic: SoundScenario = {
+  name: 'no product, a budget',
+  municipalities: SETTLED_BY_QUANTITY,
+  play(stage, pair, person) {
+    const row = begin(stage, pair, person, { begins: '2026-01-01', ends: '2026-12-31', budget: 1_000_000 });
+    for (const month of MONTH_NUMBERS) {
+      const quantity = { days: monthWithin(month, row), volume: 3 + Math.floor(stage.random() * 3), under: {} };
+      stage.declare(month, { ...pair, person, line: units(stage.figures, '44A06', quantity) });
+      const talks = { ...quantity, volume: 60 + Math.floor(stage.random() * 60) };
+      stage.declare(month, { ...pair, person, line: minutes(stage.figures, '45A53', talks) });
+    }
+  },
+};
+
 /** January and February are forgotten and come along in March. */
 const late: SoundScenario = {
   name: 'late months',
@@ -195,6 +210,7 @@ export const soundScenarios: readonly SoundScenario[] = [
   halfDaysPerWeek,
   picInParts('PIC in parts, day programme', '41P6A', SETTLED_BY_PIC),
   budget,
+  generic,
   hoursInMinutes,
   late,
 ];
