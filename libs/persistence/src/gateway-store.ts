@@ -5,6 +5,7 @@ import type { GatewayStore, UnitOfWork } from '#pipeline';
 import { clientKeys } from './client-key';
 import { gather } from './gather/gather';
 import type { PayloadCipher } from './payload-cipher';
+import { planByIndex } from './plan-by-index';
 import { record } from './record/record';
 import { cachedRegion } from './region/load-region';
 import { select } from './statement';
@@ -18,17 +19,6 @@ export interface GatewayStoreOptions {
   /** Of the schemas that the gateway writes with. */
   readonly schemaVersions: SchemaVersions;
 }
-
-/**
- * Every statement of a batch, and every check of a foreign key, finds its rows by index. Its plan is made once per connection and
- * kept: one made while the tables were small would read them from end to end for as long as it is kept. What has no index to be
- * read by then seems so costly that PostgreSQL would compile it first.
- */
-const planByIndex = select(
-  'plan by index',
-  `select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
-          set_config('plan_cache_mode', 'force_generic_plan', true)`,
-);
 
 const countAttempt = select<{ before: number }>(
   'count attempt',
@@ -70,7 +60,7 @@ export class PostgresGatewayStore implements GatewayStore {
       const client = (await runner.connect()) as PoolClient;
       try {
         await runner.startTransaction('READ COMMITTED');
-        await planByIndex(client);
+        await planByIndex(client, true);
         const result = await work(client);
         await runner.commitTransaction();
         return result;

@@ -3,6 +3,7 @@ import type { Outbox, OutboxLetter } from '#pipeline';
 import { connectionOptions } from './data-source';
 import { LANES } from './outbox-lane';
 import type { PayloadCipher } from './payload-cipher';
+import { planByIndex } from './plan-by-index';
 import { wireIdOf } from './record/letters';
 import { select } from './statement';
 
@@ -51,7 +52,8 @@ const oldestUnsent = select<LetterRow>(
             case when letter.body is null then letter.same_as else due.position end as written_at,
             coalesce(letter.body, same.body, payload.body) as body
      from due join letter using (message_id, position)
-     left join letter as same on same.message_id = due.message_id and same.position = letter.same_as
+     left join lateral (select body from letter as other
+       where other.message_id = due.message_id and other.position = letter.same_as offset 0) as same on true
      left join payload on payload.message_id = due.message_id)
    select * from (
      select letters.*, sum(octet_length(body)) over (order by id) - octet_length(body) as bytes_before from letters) as summed
@@ -108,6 +110,7 @@ export class PostgresOutbox implements Outbox {
       onConnectionLost(fault);
     });
     await client.connect();
+    await planByIndex(client, false);
     this.#session = session;
     return session;
   }
