@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { allocationRules, declarationRules, headerRules } from '#domain';
 import type { Guard } from './guard';
 import { indexGuards } from './index-guards';
 import { lockGuards } from './lock-guards';
@@ -21,7 +22,7 @@ const tracked = (pattern: string): readonly string[] =>
     .filter((file) => file && !file.endsWith('.spec.ts'));
 
 const allGuards = (): readonly Guard[] => [
-  ...ruleGuards(tracked('libs/domain/src/*.ts')),
+  ...ruleGuards(tracked('libs/domain/src/*.ts'), [...headerRules, ...declarationRules, ...allocationRules]),
   ...indexGuards(tracked('libs/persistence/src/migrations/*.ts')),
   ...lockGuards,
 ];

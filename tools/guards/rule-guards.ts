@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as ts from 'typescript';
+import type { Rule } from '#domain';
 import type { Guard } from './guard';
 
 const TESTS = ['libs/domain'];
@@ -17,18 +18,32 @@ function collect<T extends ts.Node>(root: ts.Node, is: (node: ts.Node) => node i
   return found;
 }
 
-const isRuleType = (type: ts.TypeNode | undefined): boolean => type !== undefined && /^Rule</.test(type.getText());
+/** A code means one rule per kind of message; with its sentence it means one rule. */
+const identityOf = (code: string, sentence: string): string => `${code}: ${sentence}`;
 
-/** `export const withinCeiling: Rule<…> = { code: 'GW001', … }` → withinCeiling, GW001. */
-function rulesIn(file: string): ReadonlyMap<string, string> {
-  const rules = new Map<string, string>();
-  for (const { name, type, initializer } of collect(parse(file), ts.isVariableDeclaration)) {
-    if (!isRuleType(type) || !initializer || !ts.isObjectLiteralExpression(initializer)) continue;
-    const code = /code: '(\w+)'/.exec(initializer.getText())?.[1];
-    if (code) rules.set(name.getText(), code);
-  }
-  return rules;
+interface WrittenRule {
+  readonly code: string;
+  readonly identity: string;
 }
+
+/** `const withinCeiling: Rule<…> = { code: 'GW001', …, en: '…' }`, or the same in the call of a function that makes it a rule. */
+function ruleIn({ initializer }: ts.VariableDeclaration): WrittenRule | undefined {
+  const literal = initializer && ts.isCallExpression(initializer) ? initializer.arguments[0] : initializer;
+  if (!literal || !ts.isObjectLiteralExpression(literal)) return undefined;
+  const written = collect(literal, ts.isPropertyAssignment);
+  const textOf = (property: string): string | undefined => {
+    const value = written.find(({ name }) => name.getText() === property)?.initializer;
+    return value && ts.isStringLiteralLike(value) ? value.text : undefined;
+  };
+  const [code, sentence] = [textOf('code'), textOf('en')];
+  return code === undefined || sentence === undefined ? undefined : { code, identity: identityOf(code, sentence) };
+}
+
+const rulesIn = (file: string): readonly (readonly [name: string, WrittenRule])[] =>
+  collect(parse(file), ts.isVariableDeclaration).flatMap((declared) => {
+    const rule = ruleIn(declared);
+    return rule ? [[declared.name.getText(), rule] as const] : [];
+  });
 
 const namedIn = (list: ts.ArrayLiteralExpression): readonly string[] =>
   list.elements.filter(ts.isIdentifier).map(({ text }) => text);
@@ -45,19 +60,25 @@ function withoutRule(source: string, file: string, rule: string): string {
   }, source);
 }
 
-/** One guard for each rule and each file that lists it. */
-export function ruleGuards(files: readonly string[]): readonly Guard[] {
-  const codes = new Map(files.flatMap((file) => [...rulesIn(file)]));
-  return files.flatMap((file) => {
-    const listed = new Set(collect(parse(file), ts.isArrayLiteralExpression).flatMap(namedIn));
-    return [...listed]
-      .filter((rule) => codes.has(rule))
-      .map((rule) => ({
-        name: `${codes.get(rule)} ${rule}`,
-        kind: 'rule' as const,
-        file,
-        without: (source: string) => withoutRule(source, file, rule),
-        tests: TESTS,
-      }));
-  });
+/** One guard for each rule and each file that lists it; throws when a rule of the rulebook gets none. */
+export function ruleGuards(files: readonly string[], rulebook: readonly Rule<never>[]): readonly Guard[] {
+  const rules = new Map(files.flatMap(rulesIn));
+  const listed = files.flatMap((file) =>
+    [...new Set(collect(parse(file), ts.isArrayLiteralExpression).flatMap(namedIn))].flatMap((name) => {
+      const rule = rules.get(name);
+      return rule ? [{ file, name, rule }] : [];
+    }),
+  );
+  const guarded = new Set(listed.map(({ rule }) => rule.identity));
+  const missed = rulebook
+    .map(({ code, sentence }) => identityOf(code, sentence.en))
+    .filter((identity) => !guarded.has(identity));
+  if (missed.length > 0) throw new Error(`no guard was found for\n  ${missed.join('\n  ')}`);
+  return listed.map(({ file, name, rule }) => ({
+    name: `${rule.code} ${name}`,
+    kind: 'rule',
+    file,
+    without: (source) => withoutRule(source, file, name),
+    tests: TESTS,
+  }));
 }
