@@ -241,6 +241,7 @@ export const earlier = (line: DeclarationLine, changes: Partial<EarlierLine> = {
   municipality,
   kind: 'grant',
   credited: false,
+  counted: line.unit === '04' ? line.volume * 60 : line.volume,
   trajectory: trajectoryKey,
   rooms: [roomKey],
   capChanges: [cents(0)],

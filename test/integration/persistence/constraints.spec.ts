@@ -72,6 +72,7 @@ const sound: Readonly<Record<string, Columns>> = {
     round: 1,
     claimed: 10,
     granted: 10,
+    counted: 10,
     rooms: [roomKey],
     cap_changes: [0],
   },

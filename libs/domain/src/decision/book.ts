@@ -14,6 +14,8 @@ export interface EarlierLine {
   readonly municipality: MunicipalityCode;
   readonly kind: PostingKind | 'refused';
   readonly credited: boolean;
+  /** What it counted for in the volume granted on its allocation, which a later version may not count any more. */
+  readonly counted: number;
   readonly trajectory?: TrajectoryKey;
   readonly rooms: readonly RoomKey[];
   readonly capChanges: readonly Cents[];

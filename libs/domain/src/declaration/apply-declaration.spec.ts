@@ -52,6 +52,7 @@ describe('the book after a declaration', () => {
       ...line,
       line: corrected,
       kind: 'grant-over-limit',
+      counted: 12_000,
       trajectory: trajectoryKey,
       rooms: [roomKey],
       capChanges: [3_000],

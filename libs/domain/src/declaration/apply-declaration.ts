@@ -73,9 +73,9 @@ function earlierLine(book: Book, c: Case<Declaration>, at: JudgedLine): EarlierL
     municipality: book.municipality,
     credited: false,
   };
-  if (!posting) return { ...kept, kind: 'refused', rooms: [], capChanges: [] };
-  const { kind, trajectory, rooms, capChanges } = posting;
-  return { ...kept, kind, trajectory, rooms, capChanges };
+  if (!posting) return { ...kept, kind: 'refused', counted: 0, rooms: [], capChanges: [] };
+  const { kind, volume: counted, trajectory, rooms, capChanges } = posting;
+  return { ...kept, kind, counted, trajectory, rooms, capChanges };
 }
 
 function allocationsAfter({ allocations }: Book, postings: readonly Posting[]): ReadonlyMap<number, Allocation> {

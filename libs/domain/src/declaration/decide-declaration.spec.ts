@@ -1,4 +1,12 @@
-import { cents, type Allocation, type Book, type ClientKey, type Declaration, type PairFacts } from '#domain';
+import {
+  cents,
+  type Allocation,
+  type AllocationVersion,
+  type Book,
+  type ClientKey,
+  type Declaration,
+  type PairFacts,
+} from '#domain';
 import {
   aBook,
   aCase,
@@ -139,15 +147,21 @@ describe('deciding on a declaration', () => {
     expect(rulesOf(judge(aDeclaration(lines)))).toEqual(['TR338', 'TR323']);
   });
 
-  it('never takes more volume back than was granted, whatever the unit has become', () => {
+  it.each`
+    because                                  | counted   | version
+    ${'nothing changed since'}               | ${10_000} | ${{}}
+    ${'the allocation was taken back since'} | ${10_000} | ${{ withdrawn: true }}
+    ${'it is in another unit now'}           | ${10_000} | ${{ extent: { volume: 5, unit: '82', frequency: '6' } }}
+    ${'it was in another unit then'}         | ${0}      | ${{}}
+  `('takes back the volume that was counted: $because', ({ counted, version }) => {
     const old = eurosLine('R0', 100);
     const decision = judge(aDeclaration([creditOf(old, 'R1')]), {
-      lines: new Map([['R0', earlier(old)]]),
-      allocations: byNumber(anAllocation({ grantedVolume: 9_000 })),
+      lines: new Map([['R0', earlier(old, { counted: Number(counted) })]]),
+      allocations: byNumber(anAllocation({ grantedVolume: 90_000 }, version as Partial<AllocationVersion>)),
       trajectories: inTrajectories(aTrajectory({ granted: cents(10_000) })),
       rooms: inRooms(aRoom({ used: cents(10_000) })),
     });
-    expect(decision.lines[0]?.posting).toMatchObject({ amount: -10_000, volume: -9_000 });
+    expect(decision.lines[0]?.posting).toMatchObject({ amount: -10_000, volume: counted === 0 ? 0 : -counted });
   });
 
   it('judges what it can of a line without an allocation', () => {

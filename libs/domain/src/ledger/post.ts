@@ -71,8 +71,7 @@ export function postCredit(tally: Tally, place: LinePlace, earlier: EarlierLine)
   const allocation = runningAllocation(tally, declared.allocationNumber);
   assert(allocation !== undefined && key !== undefined, 'a granted line has an allocation and a trajectory');
   const amount = negate(signed(declared.claimed));
-  // A municipality that changed the unit under a number would else leave less than nothing.
-  const volume = -Math.min(volumeOn(allocation, declared), allocation.volume);
+  const volume = -earlier.counted;
   allocation.volume += volume;
   allocation.amount += amount;
   runningTrajectory(tally, key).granted += amount;

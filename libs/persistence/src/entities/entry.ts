@@ -78,6 +78,9 @@ export class Entry {
   @Column({ type: 'bigint' })
   readonly granted: number;
 
+  @Column({ type: 'bigint' })
+  readonly counted: number;
+
   @Column({ type: 'text', nullable: true })
   readonly trajectory: string | null;
 

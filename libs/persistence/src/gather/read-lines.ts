@@ -31,6 +31,7 @@ interface LineRow {
   readonly rate: Cents | null;
   readonly kind: PostingKind | 'refused';
   readonly claimed: Cents;
+  readonly counted: number;
   readonly trajectory: TrajectoryKey | null;
   readonly rooms: readonly RoomKey[];
   readonly cap_changes: readonly Cents[];
@@ -70,6 +71,7 @@ const earlierLine = (row: LineRow): EarlierLine => ({
   municipality: row.municipality,
   kind: row.kind,
   credited: row.credited,
+  counted: row.counted,
   ...(row.trajectory !== null && { trajectory: row.trajectory }),
   rooms: row.rooms,
   capChanges: row.cap_changes,

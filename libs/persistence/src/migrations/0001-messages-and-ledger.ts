@@ -187,6 +187,7 @@ const statements = [
     round integer not null,
     claimed bigint not null,
     granted bigint not null,
+    counted bigint not null,
     trajectory text,
     rooms text[] not null,
     cap_changes bigint[] not null,
