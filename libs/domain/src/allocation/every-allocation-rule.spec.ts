@@ -52,7 +52,7 @@ const breaches = [
 describe.each(breaches)('an allocation is refused for one fault, and not without it, %s', (_, rows) => {
   const named = rows.map((breach) => ({
     ...breach,
-    title: `${breach.rule} (${breach.at.kind}): ${sentences.get(breach.rule)}`,
+    title: `${breach.rule} (${breach.at.kind}): ${sentences.get(breach.rule) ?? 'a rule that is in no list'}`,
   }));
 
   it.each(named)('$title', (breach) => {
