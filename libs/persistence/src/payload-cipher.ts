@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { assert } from '#domain';
 
@@ -19,14 +19,27 @@ export interface PayloadCipher {
   open(place: string, sealed: Buffer): Buffer;
 }
 
+const VECTORS_AT_ONCE = 1024;
+let vectors = Buffer.alloc(0);
+
+/** Never the same twice; drawn many at a time, for each draw costs as much as the sealing. */
+function nextVector(): Buffer {
+  if (vectors.length === 0) vectors = randomBytes(VECTORS_AT_ONCE * IV_BYTES);
+  const vector = vectors.subarray(0, IV_BYTES);
+  vectors = vectors.subarray(IV_BYTES);
+  return vector;
+}
+
 /** Key id, initialisation vector, tag, then the deflated bytes: no message is stored readable, or alterable. */
 export function payloadCipher(keys: readonly [PayloadKey, ...PayloadKey[]]): PayloadCipher {
   const [current] = keys;
-  const byId = new Map(keys.map(({ id, key }) => [id, key]));
+  // As objects, so that a key is not copied and looked into for every payload.
+  const byId = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
+  const sealingKey = byId.get(current.id)!;
   return {
     seal(place, bytes) {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(ALGORITHM, current.key, iv, { authTagLength: TAG_BYTES });
+      const iv = nextVector();
+      const cipher = createCipheriv(ALGORITHM, sealingKey, iv, { authTagLength: TAG_BYTES });
       cipher.setAAD(Buffer.from(place));
       const body = [cipher.update(deflateRawSync(bytes, { level: 1 })), cipher.final()];
       return Buffer.concat([Buffer.of(current.id), iv, cipher.getAuthTag(), ...body]);
