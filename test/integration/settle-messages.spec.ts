@@ -1,7 +1,14 @@
 import { createIjw, type Ijw } from '#ijw';
 import { InvariantViolation } from '#domain';
 import { createDataSource, PostgresGatewayStore } from '#persistence';
-import { ReaderUnavailable, settleMessages, type Delivery, type MessageReader, type SettlePorts } from '#pipeline';
+import {
+  digestOf,
+  ReaderUnavailable,
+  settleMessages,
+  type Delivery,
+  type MessageReader,
+  type SettlePorts,
+} from '#pipeline';
 import { lockNumber } from '../../libs/persistence/src/gather/locks';
 import { cipher, regionDatabase, type TestDatabase } from './persistence/database';
 
@@ -77,5 +84,21 @@ describe('a message that is handed out again while the database is busy', () => 
     }
     await other.query('select pg_advisory_unlock_all()');
     expect(await outcomes([delivery('three', 1)])).toEqual(['refused']);
+  });
+});
+
+describe('a message that was in hand, alone, when its worker died', () => {
+  /** What a worker leaves behind that dies while it tries: the count, and nothing else. */
+  async function dieTrying(body: string, deaths: number): Promise<void> {
+    const { store } = ports();
+    for (let death = 0; death < deaths; death += 1) await store.countAttempt(digestOf(Buffer.from(body)));
+  }
+
+  it.each([
+    [4, 'refused'],
+    [5, 'crashes-its-worker'],
+  ])('after %d deaths ends as %s', async (deaths, expected) => {
+    await dieTrying(`deaths ${deaths}`, deaths);
+    expect(await outcomes([delivery(`deaths ${deaths}`, deaths)])).toEqual([expected]);
   });
 });

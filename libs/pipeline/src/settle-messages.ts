@@ -8,7 +8,9 @@ export interface SettlePorts extends ProcessPorts {
   readonly onFault: (fault: unknown, messages: number) => void;
 }
 
-const ATTEMPTS_MAX = 3;
+const TRIES_MAX = 3;
+/** More than a few unlucky restarts in a row can cost one message that is in hand, alone, each time. */
+const CRASHES_MAX = 5;
 
 /**
  * Settles a batch that the broker handed out: when this resolves, every message of it has its outcome and may be acknowledged.
@@ -41,7 +43,7 @@ async function settleOneByOne(deliveries: readonly Delivery[], ports: SettlePort
 }
 
 async function settleAlone(delivery: Delivery, ports: SettlePorts): Promise<readonly Judgement[]> {
-  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+  for (let attempt = 1; attempt <= TRIES_MAX; attempt += 1) {
     try {
       return await readAndProcess([delivery], ports);
     } catch (fault) {
@@ -60,8 +62,8 @@ async function settleAlone(delivery: Delivery, ports: SettlePorts): Promise<read
 async function settleRedelivered(delivery: Delivery, ports: SettlePorts): Promise<readonly Judgement[]> {
   const { store } = ports;
   const digest = digestOf(delivery.body);
-  const attempts = await store.countAttempt(digest);
-  if (attempts >= ATTEMPTS_MAX - 1) return processMessages([setApart(delivery, 'crashes-its-worker')], ports);
+  const crashes = await store.countAttempt(digest);
+  if (crashes >= CRASHES_MAX) return processMessages([setApart(delivery, 'crashes-its-worker')], ports);
   try {
     return await settleAlone(delivery, ports);
   } finally {
