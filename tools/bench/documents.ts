@@ -36,6 +36,25 @@ const envelope = (prefix: string, content: string): Buffer =>
 </${prefix}:Bericht>
 `);
 
+const productOf = ({ number }: Allocated): string => `    <jw301:ToegewezenProducten>
+      <jw301:ToegewezenProduct>
+        <jw301:ToewijzingNummer>${number}</jw301:ToewijzingNummer>
+        <jw301:Product>
+          <ijw:Categorie>45</ijw:Categorie>
+          <ijw:Code>45P1A</ijw:Code>
+        </jw301:Product>
+        <jw301:Toewijzingsdatum>2026-01-02</jw301:Toewijzingsdatum>
+        <jw301:Toewijzingstijd>09:15:00</jw301:Toewijzingstijd>
+        <jw301:Ingangsdatum>2026-01-01</jw301:Ingangsdatum>
+        <jw301:Einddatum>2026-12-31</jw301:Einddatum>
+        <jw301:Omvang>
+          <ijw:Volume>450000</ijw:Volume>
+          <ijw:Eenheid>83</ijw:Eenheid>
+          <ijw:Frequentie>6</ijw:Frequentie>
+        </jw301:Omvang>
+      </jw301:ToegewezenProduct>
+    </jw301:ToegewezenProducten>`;
+
 /** The allocation of one client of a copy. */
 export const writeAllocation = ({ provider, municipality }: Copy, allocated: Allocated): Buffer =>
   envelope(
@@ -72,24 +91,7 @@ export const writeAllocation = ({ provider, municipality }: Copy, allocated: All
         </jw301:Adres>
       </jw301:Contact>
     </jw301:Contactgegevens>
-    <jw301:ToegewezenProducten>
-      <jw301:ToegewezenProduct>
-        <jw301:ToewijzingNummer>${allocated.number}</jw301:ToewijzingNummer>
-        <jw301:Product>
-          <ijw:Categorie>45</ijw:Categorie>
-          <ijw:Code>45P1A</ijw:Code>
-        </jw301:Product>
-        <jw301:Toewijzingsdatum>2026-01-02</jw301:Toewijzingsdatum>
-        <jw301:Toewijzingstijd>09:15:00</jw301:Toewijzingstijd>
-        <jw301:Ingangsdatum>2026-01-01</jw301:Ingangsdatum>
-        <jw301:Einddatum>2026-12-31</jw301:Einddatum>
-        <jw301:Omvang>
-          <ijw:Volume>450000</ijw:Volume>
-          <ijw:Eenheid>83</ijw:Eenheid>
-          <ijw:Frequentie>6</ijw:Frequentie>
-        </jw301:Omvang>
-      </jw301:ToegewezenProduct>
-    </jw301:ToegewezenProducten>
+${productOf(allocated)}
   </jw301:Client>`,
   );
 
