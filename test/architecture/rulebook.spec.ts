@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { returnCodeOf, type Rule } from '#domain';
 import { rulebook, rulesOfMessages } from '../../tools/rulebook/rulebook';
 import { allocationRuleCases } from '../support/rule-cases/allocation';
+import { answerRuleCases } from '../support/rule-cases/answer';
 import { declarationRuleCases } from '../support/rule-cases/declaration';
 
 /** A subject on which the rule holds and one on which it does not: so no predicate is constant. */
@@ -12,6 +13,7 @@ const CASES: Readonly<
   JW301: allocationRuleCases,
   // What any header is held against stands with the cases of the first message.
   JW323: { ...allocationRuleCases, ...declarationRuleCases },
+  JW325: { ...allocationRuleCases, ...answerRuleCases },
 };
 
 const rules = Object.entries(rulesOfMessages).flatMap(([message, list]) =>
@@ -22,7 +24,7 @@ describe('the rulebook', () => {
   it.each(Object.entries(rulesOfMessages))('has every code once on a %s', (_, list) => {
     const codes = list.map(({ code }) => code);
     expect(codes).toEqual([...new Set(codes)]);
-    expect(codes.length).toBeGreaterThan(10);
+    expect(codes.length).toBeGreaterThan(9);
   });
 
   it.each(rules)('%s %s says what holds, in two languages, and where that stands', (_, code, { sentence, source }) => {
@@ -37,7 +39,8 @@ describe('the rulebook', () => {
     const { passing, failing } = CASES[message]![code]!;
     expect(rule.holds(passing)).toBe(true);
     expect(rule.holds(failing)).toBe(false);
-    expect(returnCodeOf(rule, failing)).toMatch(/^[0-9A-Z]{4}$/);
+    // Nobody answers a JW325, so the standard leaves some of its rules without a code.
+    expect(returnCodeOf(rule, failing)).toMatch(message === 'JW325' ? /^([0-9A-Z]{4}|–)$/ : /^[0-9A-Z]{4}$/);
   });
 
   it('is what docs/RULEBOOK.md says; else run npm run rulebook', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import {
   activeParty,
+  answersItself,
   hasAgreement,
   maySubmitFor,
   priceOn,
@@ -141,6 +142,24 @@ it('a process reads the region again only when its version was raised', async ()
   expect(await words(more)).toEqual([`room ${room}: limit €4,825,000.00 → €4,900,000.00 (more children)`]);
   expect((await applyRegion(client, more)).version).toBe(2);
   expect((await cache.current(client)).version).toBe(2);
+});
+
+it('a municipality answers itself on the days that say so', async () => {
+  const place = { file: 'own-answers.yaml', line: 1 };
+  const own = [{ municipality: delft, from: day('2026-06-01'), to: day('2026-06-30'), place }];
+  expect(await words({ ...files, ownAnswers: own })).toContain(
+    'new: own answers of 0503 from 2026-06-01 until 2026-06-30',
+  );
+  await client.query(`insert into own_answer (municipality, valid_from, valid_to) values ($1, $2, $3)`, [
+    delft,
+    '2026-06-01',
+    '2026-06-30',
+  ]);
+  const region = await loadRegion(client);
+  const days = ['2026-05-31', '2026-06-01', '2026-06-30', '2026-07-01'];
+  expect(days.map((on) => answersItself(region, delft, day(on)))).toEqual([false, true, true, false]);
+  expect(answersItself(region, denHaag, day('2026-06-01'))).toBe(false);
+  await client.query('delete from own_answer');
 });
 
 it('a limit may go below what was granted; the cap stays at what was granted', async () => {

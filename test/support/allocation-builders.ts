@@ -160,6 +160,7 @@ export const theRegion = (changes: Partial<Region> = {}): Region => ({
   products: new Set(PRICES.map(({ product }) => product)),
   agreements: new Map([provider, otherProvider].map((code) => [code, [{ provider: code, validity: always }]])),
   prices: pricesOf(...PRICES),
+  ownAnswers: [],
   regimes: [
     { municipality, segment: 'specialist', regime: 'pxq', from: day('2021-01-01') },
     { municipality, segment: 'specialist', regime: 'pic', from: day('2026-01-01') },
@@ -191,6 +192,7 @@ export const anEmptyBook = (changes: Partial<Book> = {}): Book => ({
   knownClients: new Set(),
   declarationNumbers: new Set(),
   lines: new Map(),
+  awaited: new Map(),
   debits: new Map(),
   trajectories: new Map(),
   rooms: roomsOf(aRoomOf(2026), aRoomOf(2027)),

@@ -149,6 +149,7 @@ export const aRegion = (changes: Partial<Region> = {}): Region => ({
     ['45:45A01', [hourlyPrice()]],
   ]),
   regimes: [],
+  ownAnswers: [],
   ...changes,
 });
 
@@ -228,6 +229,7 @@ export const aBook = (changes: Partial<Book> = {}): Book => ({
   knownClients: new Set([clientKey]),
   declarationNumbers: new Set(),
   lines: new Map(),
+  awaited: new Map(),
   debits: new Map(),
   trajectories: inTrajectories(aTrajectory()),
   rooms: inRooms(aRoom()),

@@ -6,7 +6,7 @@ import type { ConfirmChannel } from 'amqplib';
 import { Client } from 'pg';
 import { migrateDatabase } from '#persistence';
 import { applyRegion } from '../../tools/region/apply-region';
-import { readRegion } from '../../tools/region/read-region';
+import { readRegion, type RegionFiles } from '../../tools/region/read-region';
 import { declareTopology, topologyOf } from '#broker';
 import { openVirtualHost } from '../integration/broker/virtual-host';
 
@@ -19,7 +19,7 @@ export interface FetchedLetter {
   readonly bytes: Buffer;
 }
 
-/** A database and a virtual host of its own, with the region of the plan and two parties; the gateway runs as a process. */
+/** A database and a virtual host of its own, with the region of the plan and some parties; the gateway runs as a process. */
 export interface GatewayUnderTest {
   readonly database: Client;
   readonly letters: readonly FetchedLetter[];
@@ -64,12 +64,15 @@ async function fetchLetters(channel: ConfirmChannel, parties: readonly string[])
   return letters;
 }
 
-export async function gatewayUnderTest(parties: readonly string[]): Promise<GatewayUnderTest> {
+export async function gatewayUnderTest(
+  parties: readonly string[],
+  { ownAnswers = [] }: Partial<Pick<RegionFiles, 'ownAnswers'>> = {},
+): Promise<GatewayUnderTest> {
   const [database, host] = await Promise.all([createDatabase(), openVirtualHost('gateway')]);
   await migrateDatabase(database.url);
   const client = new Client(database.url);
   await client.connect();
-  await applyRegion(client, readRegion('regions/h10-plan-2019').files);
+  await applyRegion(client, { ...readRegion('regions/h10-plan-2019').files, ownAnswers });
   const { channel } = host;
   await declareTopology(channel, topologyOf(parties, 4));
   const letters = await fetchLetters(channel, parties);

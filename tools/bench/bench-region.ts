@@ -41,6 +41,7 @@ const files: Readonly<Record<string, object>> = {
   municipalities: { municipalities },
   providers: { providers: providers.map((code) => ({ code, size: 'middle', name: `Aanbieder Fictief ${code}` })) },
   mandates: { mandates: [] },
+  'own-answers': { municipalities: [] },
   agreements: { agreements: providers.map((provider) => ({ provider, from: since, to: '2027-12-31' })) },
   regimes: {
     regimes: municipalities.flatMap(({ code: municipality }) =>

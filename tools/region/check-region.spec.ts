@@ -86,12 +86,18 @@ it('rows that hold on the same day, or say the same thing twice', () => {
       '  - { municipality: "0518", segment: specialist, regime: pxq, from: 2026-01-01 }',
     ),
     range: region.append('allocation-ranges.yaml', '  - { municipality: "0518", first: 518999999, last: 518999999 }'),
+    own: region.replace(
+      'own-answers.yaml',
+      'municipalities: []',
+      'municipalities: [{ municipality: "0518", from: 2026-01-01 }, { municipality: "0518", from: 2027-01-01 }]',
+    ),
     room: region.append(
       'rooms-2026.yaml',
       '  - { provider: "99000001", municipality: "0518", segment: specialist, limit: none }',
     ),
   };
   expect(problemsOf(region.folder)).toEqual([
+    `own-answers.yaml:${lines.own}: the municipality 0518 also holds on 2027-01-01 by own-answers.yaml:${lines.own}`,
     `agreements.yaml:${lines.agreement}: the agreement of 99000001 with the region also holds on 2027-12-31 by agreements.yaml:6`,
     `agreements.yaml:${lines.local}: 99000004 has an agreement with the whole region then`,
     `quantity-prices.yaml:${lines.price}: the price of 40A03 also holds on 2030-01-01 by quantity-prices.yaml:7`,

@@ -25,17 +25,18 @@ function checkParties(files: RegionFiles): readonly Problem[] {
     ...checkKnown(files.mandates, parties, { what: 'party', names: ({ author, submitter }) => [author, submitter] }),
     ...checkKnown(files.agreements, files.providerCodes, provider),
     ...checkKnown(files.rooms, files.providerCodes, provider),
-    ...[files.agreements, files.regimes, files.ranges, files.rooms].flatMap((rows) =>
+    ...[files.agreements, files.regimes, files.ownAnswers, files.ranges, files.rooms].flatMap((rows) =>
       checkKnown<{ municipality?: string | undefined }>(rows, files.municipalityCodes, municipality),
     ),
   ];
 }
 
-function checkAgreements({ mandates, agreements }: RegionFiles): readonly Problem[] {
+function checkAgreements({ mandates, agreements, ownAnswers }: RegionFiles): readonly Problem[] {
   return [
     ...mandates
       .filter(({ author, submitter }) => author === submitter)
       .map(({ place }) => problemAt(place, 'a party needs no mandate of itself')),
+    ...checkOverlaps(ownAnswers, 'the municipality', ({ municipality }) => municipality),
     ...checkOverlaps(mandates, 'the mandate', ({ author, submitter }) => `of ${author} to ${submitter}`),
     ...checkOverlaps(
       agreements,

@@ -48,6 +48,7 @@ function readParties(lists: Lists) {
     ),
     mandates: lists('mandates.yaml', 'mandates').rows('mandates', shapes.mandateRow),
     agreements: lists('agreements.yaml', 'agreements').rows('agreements', shapes.agreementRow),
+    ownAnswers: lists('own-answers.yaml', 'municipalities').rows('municipalities', shapes.ownAnswerRow),
     ranges: lists('allocation-ranges.yaml', 'ranges').rows('ranges', shapes.rangeRow),
   };
 }

@@ -65,6 +65,7 @@ export const profileRow = row({ profile: text, name: text, segment, declaredAs: 
 export const picRow = dated({ code: product, profile: text, intensity, price: amount, ...agreed });
 export const quantityRow = dated({ code: product, segment, unit, rate: amount, hourly: amount.optional(), ...agreed });
 export const regimeRow = row({ municipality, segment, regime, from: day, reason: text.optional() });
+export const ownAnswerRow = dated({ municipality, ...agreed });
 export const rangeRow = dated({ municipality, first: z.int().min(1), last: z.int().max(999_999_999), ...listed });
 export const roomRow = row({
   provider,

@@ -51,6 +51,7 @@ export const tables = {
     ),
     lasts: 'until-the-next',
   },
+  ownAnswer: table('own_answer', ['municipality'], ['reason'], (row) => `own answers of ${row.municipality}`),
   product: table('product', ['category', 'code'], ['name'], ({ code, name }) => `product ${code} ${name}`),
   municipality: table('municipality', ['code'], ['name'], ({ code, name }) => `national municipality ${code} ${name}`),
   allocationRange: table(

@@ -111,6 +111,7 @@ export function wantedRows(files: RegionFiles): Readonly<Record<TableName, reado
       regime: row.regime,
       ...reasonOf(row),
     })),
+    ownAnswer: rowsOf(files.ownAnswers, (row) => ({ municipality: row.municipality, ...reasonOf(row) })),
     product: productRows(files),
     municipality: rowsOf(files.nationalMunicipalities, ({ code, name }) => ({ code, name })),
     allocationRange: rowsOf(files.ranges, ({ municipality, first, last }) => ({ municipality, first, last })),

@@ -1,6 +1,6 @@
 // Writes docs/RULEBOOK.md from the rules themselves: npm run rulebook
 import { writeFileSync } from 'node:fs';
-import { allocationRules, declarationRules, headerRules, type Rule } from '#domain';
+import { allocationRules, answerRules, declarationRules, headerRules, type Rule } from '#domain';
 
 export type AnyRule = Rule<never>;
 
@@ -8,6 +8,7 @@ export type AnyRule = Rule<never>;
 export const rulesOfMessages: Readonly<Record<string, readonly AnyRule[]>> = {
   JW301: [...new Set<AnyRule>([...headerRules, ...allocationRules])],
   JW323: [...new Set<AnyRule>([...headerRules, ...declarationRules])],
+  JW325: answerRules,
 };
 
 const LEVELS: Readonly<Record<AnyRule['level'], string>> = {

@@ -42,3 +42,6 @@ export * from './declaration/decide-declaration';
 export * from './declaration/apply-declaration';
 export * from './declaration/answer-declaration';
 export * from './declaration/declaration-rules';
+export * from './declaration/answer.rules';
+export * from './declaration/check-answer';
+export * from './declaration/decide-answer';

@@ -4,6 +4,7 @@ import { assert } from '#domain';
 import { entities } from './entities';
 import { MessagesAndLedger1764000000001 } from './migrations/0001-messages-and-ledger';
 import { Region1764000000002 } from './migrations/0002-region';
+import { OwnAnswers1764000000003 } from './migrations/0003-own-answers';
 
 const { DATE, INT8 } = types.builtins;
 const INT8_ARRAY = 1016;
@@ -64,7 +65,7 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
     synchronize: false,
     logging: false,
     entities,
-    migrations: [MessagesAndLedger1764000000001, Region1764000000002],
+    migrations: [MessagesAndLedger1764000000001, Region1764000000002, OwnAnswers1764000000003],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
   });

@@ -1,7 +1,20 @@
-import { apply, judge, type Book, type Facts } from '#domain';
+import {
+  amountOf,
+  apply,
+  cents,
+  judge,
+  type Book,
+  type Declaration,
+  type DeclarationLine,
+  type Facts,
+  type MunicipalityCode,
+} from '#domain';
+import { anAnswer } from '../../support/answer-builders';
 import { creditOf, eurosLine, month, municipality, provider, roomKey } from '../../support/declaration-builders';
 import { anAllocationMessage, aReply, asDeclaration, incoming, type Incoming } from './arrivals';
 import { regionDatabase, storeOn, type TestDatabase } from './database';
+
+const selfAnswering = '1916' as MunicipalityCode;
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -16,6 +29,7 @@ beforeAll(async () => {
   );
   await query(`insert into room (key, provider, municipality, year, segment, policy, room_limit, cap)
     values ('${roomKey}', '${provider}', '${municipality}', 2026, 'specialist', 'refuse', 60000, 60000)`);
+  await query(`insert into own_answer (municipality, valid_from) values ('${selfAnswering}', '2020-01-01')`);
   await query(
     `create or replace function gateway_today() returns date language sql stable as $$ select '2026-05-05'::date $$`,
   );
@@ -49,6 +63,7 @@ const plain = (book: Book): object => ({
   knownClients: [...book.knownClients].sort(),
   declarationNumbers: [...book.declarationNumbers].sort(),
   lines: new Map(book.lines),
+  awaited: new Map(book.awaited),
   debits: new Map(book.debits),
   trajectories: new Map(book.trajectories),
   rooms: new Map(book.rooms),
@@ -92,6 +107,51 @@ describe.each<[name: string, batch: readonly Incoming[], outcomes: readonly stri
     expect(booksIn(again.facts)).toEqual(booksIn(folded.facts));
     expect(seenIn(again.facts)).toEqual(seenIn(folded.facts));
     for (const [key, forwarded] of again.facts.forwarded) expect(folded.facts.forwarded.get(key)).toEqual(forwarded);
+  });
+});
+
+const toOwn = (declaration: Declaration): Declaration => ({
+  ...declaration,
+  header: { ...declaration.header, recipient: selfAnswering },
+});
+const answerTo = (declaration: Declaration, refused: readonly DeclarationLine[], identification: string) => {
+  const answer = anAnswer(refused, {}, declaration);
+  return { ...answer, header: { ...answer.header, sender: selfAnswering, identification } };
+};
+
+describe('a municipality that answers itself, in one batch with what it answers', () => {
+  const [one, two] = [eurosLine('S1', 700), eurosLine('S2', 300, within('2026-02'))];
+  const booked = { ...allocation, header: { ...allocation.header, sender: selfAnswering, identification: 'T9' } };
+  const [partly, whole] = [toOwn(asDeclaration([one, two], 'A8')), toOwn(asDeclaration([eurosLine('S3', 1)], 'A9'))];
+  const refusal = answerTo(whole, [], 'M9');
+  const nothing = { ...refusal.answer!, granted: amountOf(cents(0)), returnCodes: ['8214' as never] };
+  const batch = [
+    incoming(booked),
+    incoming(partly),
+    incoming(answerTo(partly, [two], 'M8')),
+    incoming(whole),
+    incoming({ ...refusal, answer: nothing }),
+  ];
+
+  test('leaves the facts in the database as the fold left them', async () => {
+    const folded = await judgeAll(batch);
+    expect(folded.outcomes).toEqual(['processed', 'processed', 'processed', 'processed', 'processed']);
+    const again = await storeOn(database).inTransaction((unit) => unit.gather(batch));
+    // The period of what was refused as a whole is the latest received until the batch ends.
+    expect(booksIn(again.facts)).toEqual(booksIn(folded.facts));
+    for (const [key, forwarded] of again.facts.forwarded) expect(folded.facts.forwarded.get(key)).toEqual(forwarded);
+  });
+
+  test('has its entries under the declaration, one for each line', async () => {
+    const entries: unknown = await database.dataSource.query(
+      `select reference, entry.kind, granted, message.identification from entry join message on message.id = message_id
+       where municipality = '${selfAnswering}' order by reference`,
+    );
+    expect(entries).toEqual([
+      { reference: 'S1', kind: 'grant-over-limit', granted: 70_000, identification: 'A8' },
+      { reference: 'S2', kind: 'refused', granted: 0, identification: 'A8' },
+    ]);
+    expect(await database.dataSource.query('select from awaited_line')).toEqual([]);
   });
 });
 

@@ -178,6 +178,7 @@ describe('a reply', () => {
           `${municipality}/JW301/T15000`,
           {
             message: booked,
+            submitter: municipality,
             kind: 'JW301',
             author: municipality,
             addressee: provider,
@@ -227,6 +228,7 @@ describe('another party', () => {
       knownClients: new Set(),
       declarationNumbers: new Set(),
       lines: new Map(),
+      awaited: new Map(),
       debits: new Map(),
       trajectories: new Map(),
       rooms: new Map(),

@@ -43,6 +43,7 @@ const refusal = (code = '9332') => aReply({ reply: { ...aReply().reply, ...codes
 
 const forwarded = (changes: Partial<ForwardedMessage> = {}): ForwardedMessage => ({
   message: 2,
+  submitter: municipality,
   kind: 'JW301',
   author: municipality,
   addressee: provider,

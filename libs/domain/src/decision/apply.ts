@@ -1,6 +1,8 @@
 import { applyAllocation } from '../allocation/decide-allocation';
+import { applyAnswer, applyAwaited } from '../declaration/apply-awaited';
 import { applyDeclaration } from '../declaration/apply-declaration';
 import { identityOf, type Message } from '../message/message';
+import type { PartyCode } from '../values/codes';
 import { withEntries } from '../values/layered-map';
 import { applyBookings } from './apply-bookings';
 import type { Arrival } from './arrival';
@@ -22,7 +24,7 @@ export function apply(facts: Facts, c: Case<Arrival>, decision: Decision): Facts
   return {
     ...facts,
     seen,
-    forwarded: withForwarded(facts, { message, id: c.message }, decision),
+    forwarded: withForwarded(facts, { message, id: c.message, submitter: c.content.submitter }, decision),
     books: booksAfter(at, { ...c, content: message }, decision),
     pairsOf: at.pairsOf,
   };
@@ -37,14 +39,19 @@ function withSeen({ seen }: Facts, { message, content }: Case<Arrival>, decision
 interface Registered {
   readonly message: Message;
   readonly id: number;
+  readonly submitter: PartyCode;
 }
 
-/** A JW301 that went on may be replied to; a reply that went on leaves no place for a second. */
-function withForwarded({ forwarded }: Facts, { message, id }: Registered, decision: Decision): Facts['forwarded'] {
+/** A JW301 or a JW323 may be replied to or answered; a reply or an answer that went on leaves no place for a second. */
+function withForwarded(
+  { forwarded }: Facts,
+  { message, id, submitter }: Registered,
+  decision: Decision,
+): Facts['forwarded'] {
   if (decision.outcome !== 'processed') return forwarded;
-  if (message.kind === 'JW301') {
+  if (message.kind === 'JW301' || message.kind === 'JW323') {
     const { author, addressee, kind, identification } = identityOf(message);
-    const entry: ForwardedMessage = { message: id, kind, author, addressee, identification, replied: false };
+    const entry: ForwardedMessage = { message: id, submitter, kind, author, addressee, identification, replied: false };
     return withEntries(forwarded, [[messageKey(author, kind, identification), entry]]);
   }
   const key = answeredKey(message);
@@ -65,8 +72,10 @@ function bookAfter(book: Book, { content, ...c }: Case<Message>, decision: Decis
     case 'JW302':
       return applyBookings(book, decision.bookings);
     case 'JW323':
-      return applyDeclaration(book, { ...c, content }, decision);
+      return decision.awaits
+        ? applyAwaited(book, decision.awaits)
+        : applyDeclaration(book, { ...c, content }, decision);
     case 'JW325':
-      return book;
+      return decision.answers ? applyAnswer(book, decision.answers, decision) : book;
   }
 }

@@ -2,23 +2,43 @@ import type { Allocation } from '../allocation/allocation';
 import type { Room, RoomKey } from '../ledger/room';
 import type { Trajectory, TrajectoryKey } from '../ledger/trajectory';
 import type { PostingKind } from '../ledger/posting';
-import type { DeclarationLine } from '../message/declaration';
+import type { Declaration, DeclaredClient, DeclarationLine } from '../message/declaration';
+import type { SchemaVersions } from '../message/header';
 import type { CalendarDate } from '../values/calendar-date';
 import type { Cents } from '../values/cents';
 import type { ClientKey, MunicipalityCode, ProviderCode } from '../values/codes';
 
-/** A line judged earlier, by its reference. */
+/** A line declared earlier, by its reference: judged, or awaiting the answer of its municipality. */
 export interface EarlierLine {
   readonly line: DeclarationLine;
   readonly client: ClientKey;
   readonly municipality: MunicipalityCode;
-  readonly kind: PostingKind | 'refused';
+  readonly kind: PostingKind | 'refused' | 'awaited';
   readonly credited: boolean;
   /** What it counted for in the volume granted on its allocation, which a later version may not count any more. */
   readonly counted: number;
   readonly trajectory?: TrajectoryKey;
   readonly rooms: readonly RoomKey[];
   readonly capChanges: readonly Cents[];
+}
+
+/** What an answer is held against, and the ledger is written from, long after the message itself went on. */
+export interface ClaimedDeclaration extends Pick<Declaration, 'number' | 'period' | 'total'> {
+  readonly schemaVersions: SchemaVersions;
+  readonly clients: readonly Pick<DeclaredClient, 'lines'>[];
+}
+
+/** A declaration that went on to a municipality that answers itself. Until it does, nothing of it is granted. */
+export interface AwaitedDeclaration {
+  /** The message that brought it. */
+  readonly message: number;
+  readonly content: ClaimedDeclaration;
+  /** Parallel to the clients. */
+  readonly clientKeys: readonly ClientKey[];
+  /** False where another declaration held its number already (TR333). */
+  readonly holdsNumber: boolean;
+  /** Lines whose reference was used before (TR314). */
+  readonly usedBefore: ReadonlySet<DeclarationLine>;
 }
 
 /** `number|category|code|first day of the product period`: at most one debit is open per key (TR389). */
@@ -49,6 +69,8 @@ export interface Book {
   readonly latestDeclarationPeriod?: CalendarDate;
   /** Lines of the provider by reference, at whichever municipality: those at hand and those they name as previous (TR314, TR323). */
   readonly lines: ReadonlyMap<string, EarlierLine>;
+  /** By the message that brought them: what the answers at hand may answer. */
+  readonly awaited: ReadonlyMap<number, AwaitedDeclaration>;
   readonly debits: ReadonlyMap<DebitKey, DebitState>;
   readonly trajectories: ReadonlyMap<TrajectoryKey, Trajectory>;
   /** Every room of the provider that counts for this municipality: its own and the regional ones, all years. */

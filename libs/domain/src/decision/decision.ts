@@ -1,5 +1,6 @@
 import type { AllocationVersion, YearHold } from '../allocation/allocation';
 import type { Allocation } from '../allocation/allocation';
+import type { AwaitedDeclaration } from './book';
 import type { Posting } from '../ledger/posting';
 import type { RoomKey } from '../ledger/room';
 import type { Trajectory } from '../ledger/trajectory';
@@ -20,7 +21,15 @@ export type Reason =
   | 'second-reply'
   /** It breaks a rule of the header, and a reply is never answered by a reply. */
   | 'unsound-reply'
+  /** The gateway answered that declaration, or answers all of that municipality. */
   | 'answer-to-a-copy'
+  /** It answers no declaration that was forwarded to its author (TR337). */
+  | 'unmatched-answer'
+  | 'second-answer'
+  /** It does not say what it must of the declaration it answers; an answer is never answered. */
+  | 'unsound-answer'
+  /** It grants what the ledger cannot book: a line without an allocation, or a credit that takes nothing back. */
+  | 'unbookable-answer'
   | 'frequency-per-day'
   | 'fails-alone'
   | 'crashes-its-worker';
@@ -105,9 +114,13 @@ export interface Decision {
   readonly signals: readonly Signal[];
   /** It passed level 2: its identification is taken for ever. */
   readonly holdsKey: boolean;
-  /** Lines that were judged one by one; empty when the declaration was refused before that. */
+  /** Lines that were judged one by one, of the message or of `answers`; empty when the declaration was refused before that. */
   readonly lines: readonly JudgedLine[];
   readonly bookings: readonly Booking[];
+  /** It went on to be answered by the municipality: its number and its references are taken meanwhile. */
+  readonly awaits?: AwaitedDeclaration;
+  /** The declaration that this answer settles. */
+  readonly answers?: AwaitedDeclaration;
   /** The message that this one replies to. */
   readonly repliesTo?: number;
   /** The message of which these are the same bytes once more; its letters to the submitter go out again. */

@@ -23,6 +23,8 @@ export interface SeenMessage {
 /** A sound message that was forwarded, and that a reply may still come to. */
 export interface ForwardedMessage {
   readonly message: number;
+  /** Where its answer goes: it may have been submitted in its author's name. */
+  readonly submitter: PartyCode;
   readonly kind: MessageKind;
   readonly author: PartyCode;
   readonly addressee: PartyCode;

@@ -3,6 +3,7 @@ import { decideAllocation } from '../allocation/decide-allocation';
 import { decideReply } from '../allocation/decide-reply';
 import { assert } from '../assert';
 import { checkDeclaration } from '../declaration/check-declaration';
+import { decideAnswer } from '../declaration/decide-answer';
 import { decideDeclaration } from '../declaration/decide-declaration';
 import { identityOf, type Identity, type Message } from '../message/message';
 import { activeParty, maySubmitFor } from '../region/region-lookup';
@@ -74,6 +75,8 @@ function pairFactsOf(identity: Identity, { digest }: Arrival, facts: Facts): Pai
 }
 
 function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: Facts): Decision {
+  const key = answeredKey(message);
+  const answered = key && facts.forwarded.get(key);
   switch (message.kind) {
     case 'JW301': {
       const at = { ...c, content: message };
@@ -81,17 +84,14 @@ function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: F
       const book = withForeignNumbers(pair.book, numbers, booksByParty(facts));
       return decideAllocation(at, { ...pair, book }, checkAllocation(at, { ...pair, book }));
     }
-    case 'JW302': {
-      const key = answeredKey(message);
-      return decideReply({ ...c, content: message }, { ...pair, answered: key && facts.forwarded.get(key) });
-    }
+    case 'JW302':
+      return decideReply({ ...c, content: message }, { ...pair, answered });
     case 'JW323': {
       const at = { ...c, content: message };
       return decideDeclaration(at, pair, checkDeclaration(at, pair));
     }
-    // The gateway answers in the municipality's name, which got the declaration as a copy.
     case 'JW325':
-      return setAside('parked', 'answer-to-a-copy');
+      return decideAnswer({ ...c, content: message }, { ...pair, answered });
   }
 }
 

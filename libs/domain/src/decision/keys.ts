@@ -46,6 +46,13 @@ export function keysAtHand({ submitter, digest, reading }: Arrival): readonly Me
   return [digestKey(submitter, digest), messageKey(author, kind, identification)];
 }
 
-/** The key of the message that a reply answers: a JW302 keeps the header of its JW301. Undefined for what is no reply. */
-export const answeredKey = ({ kind, header }: Message): MessageKey | undefined =>
-  kind === 'JW302' ? messageKey(header.sender, 'JW301', header.identification) : undefined;
+/**
+ * The key of the message that a reply or an answer is about: a JW302 keeps the header of its JW301, a JW325 names its JW323.
+ * Undefined for any other.
+ */
+export function answeredKey(message: Message): MessageKey | undefined {
+  const { header } = message;
+  if (message.kind === 'JW302') return messageKey(header.sender, 'JW301', header.identification);
+  if (message.kind === 'JW325') return messageKey(header.recipient, 'JW323', message.declaration.identification);
+  return undefined;
+}

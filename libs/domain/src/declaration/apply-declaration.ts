@@ -3,18 +3,18 @@ import type { Allocation } from '../allocation/allocation';
 import { applyBookings } from '../decision/apply-bookings';
 import type { Book, DebitKey, DebitState, EarlierLine } from '../decision/book';
 import type { Decision, JudgedLine } from '../decision/decision';
-import type { Case } from '../decision/facts';
 import type { Posting } from '../ledger/posting';
 import type { Room, RoomKey } from '../ledger/room';
 import { debitKey } from '../ledger/tally';
 import type { Trajectory, TrajectoryKey } from '../ledger/trajectory';
-import type { Declaration, DeclarationLine } from '../message/declaration';
+import type { DeclarationLine } from '../message/declaration';
+import { laterOf } from '../values/calendar-date';
 import { add } from '../values/cents';
 import { withEntries } from '../values/layered-map';
-import { clientKeyAt, postingsOf } from './judging-order';
+import { clientKeyAt, postingsOf, type Declared } from './judging-order';
 
 /** The book as it stands after the decision, for the next message of the pair. */
-export function applyDeclaration(book: Book, c: Case<Declaration>, { lines: judged, bookings }: Decision): Book {
+export function applyDeclaration(book: Book, c: Declared, { lines: judged, bookings }: Decision): Book {
   if (judged.length === 0) return book;
   const { number, period } = c.content;
   const postings = postingsOf(judged);
@@ -26,12 +26,12 @@ export function applyDeclaration(book: Book, c: Case<Declaration>, { lines: judg
     lines: withEntries(book.lines, linesAfter(book, c, judged)),
     debits: withEntries(book.debits, debitsAfter(book, c, judged)),
     declarationNumbers: new Set(book.declarationNumbers).add(number),
-    latestDeclarationPeriod: period.begins,
+    latestDeclarationPeriod: laterOf(book.latestDeclarationPeriod ?? period.begins, period.begins),
   };
   return applyBookings(posted, bookings);
 }
 
-function linesAfter(book: Book, c: Case<Declaration>, judged: readonly JudgedLine[]): ReadonlyMap<string, EarlierLine> {
+function linesAfter(book: Book, c: Declared, judged: readonly JudgedLine[]): ReadonlyMap<string, EarlierLine> {
   const lines = new Map<string, EarlierLine>();
   for (const at of judged) {
     const { reference, previousReference } = lineAt(c.content, at);
@@ -43,11 +43,7 @@ function linesAfter(book: Book, c: Case<Declaration>, judged: readonly JudgedLin
 }
 
 /** Credits first, as they were judged: a debit may follow on what a credit further down took back. */
-function debitsAfter(
-  book: Book,
-  c: Case<Declaration>,
-  judged: readonly JudgedLine[],
-): ReadonlyMap<DebitKey, DebitState> {
+function debitsAfter(book: Book, c: Declared, judged: readonly JudgedLine[]): ReadonlyMap<DebitKey, DebitState> {
   const debits = new Map<DebitKey, DebitState>();
   for (const at of judged) {
     if (at.posting?.kind !== 'credit') continue;
@@ -59,14 +55,14 @@ function debitsAfter(
   return debits;
 }
 
-function lineAt({ clients }: Declaration, { client, line }: JudgedLine): DeclarationLine {
+function lineAt({ clients }: Declared['content'], { client, line }: JudgedLine): DeclarationLine {
   const declared = clients[client]?.lines[line];
   assert(declared !== undefined, 'a judged line is a line of the message');
   return declared;
 }
 
 /** Field by field: an object that is spread into another of a different shape costs several times as much, for every line. */
-function earlierLine({ municipality }: Book, c: Case<Declaration>, at: JudgedLine): EarlierLine {
+function earlierLine({ municipality }: Book, c: Declared, at: JudgedLine): EarlierLine {
   const line = lineAt(c.content, at);
   const client = clientKeyAt(c, at.client);
   const credited = false;

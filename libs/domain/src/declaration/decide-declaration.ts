@@ -8,17 +8,21 @@ import { postCredit, postDebit } from '../ledger/post';
 import { debitKey, debitState, isReferenceUsed, openTally, type Tally } from '../ledger/tally';
 import type { Declaration, DeclarationLine } from '../message/declaration';
 import type { Finding, Signal } from '../rule/finding';
+import { answersItself } from '../region/region-lookup';
 import { answerDeclaration } from './answer-declaration';
 import { declarationLetters } from './declaration-letters';
+import { forwardDeclaration } from './forward-declaration';
 import { clientKeyAt, inDocumentOrder, judgingOrder, postingsOf, type LineAt } from './judging-order';
 import { couple, creditLine, debitLine, type CoupledLine } from './line-subjects';
 import { overLimitSignals, passingSignals } from './money-signals';
 import { stageOf } from './stage';
 
-/** What follows from the findings: what is granted, what the ledger keeps, and the letters. */
+/** What follows from the findings: what is granted, what the ledger keeps, and the letters; or that the municipality is to say so. */
 export function decideDeclaration(c: Case<Declaration>, facts: PairFacts, findings: readonly Finding[]): Decision {
   const stage = stageOf(findings);
   const undecided = { ...noEffect, findings, holdsKey: stage !== 'in-message' && !facts.identityTaken };
+  const forwards = answersItself(facts.region, facts.book.municipality, facts.today);
+  if (forwards && (stage === 'declaration' || stage === 'lines')) return forwardDeclaration(c, facts, findings);
   if (stage !== 'lines') {
     return { ...undecided, outcome: 'refused', letters: declarationLetters(c, answerDeclaration(c, facts, undecided)) };
   }

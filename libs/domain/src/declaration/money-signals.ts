@@ -1,4 +1,4 @@
-import type { LinePlace } from '../ledger/post';
+import { isPastCeiling, type LinePlace } from '../ledger/post';
 import { fitsIn } from '../ledger/room-fit';
 import type { RunningRoom, RunningTrajectory, Tally } from '../ledger/tally';
 import type { Signal } from '../rule/finding';
@@ -11,15 +11,24 @@ const marks = [
   [100, 'room-at-100'],
 ] as const;
 
-/** A line that is about to be granted over a limit, by the policy of that room: one signal per room. */
-export const overLimitSignals = ({ rooms, claimed }: CoupledLine, { client, line }: LinePlace): readonly Signal[] =>
-  rooms
-    .filter((room) => !fitsIn(room, claimed))
-    .map(({ room: { key, policy }, limit, used }) => ({
+/** A line that is about to be granted over a limit, by the policy of a room or by the municipality itself: one signal per limit. */
+export function overLimitSignals(coupled: CoupledLine, { client, line }: LinePlace): readonly Signal[] {
+  const { rooms, claimed, trajectory } = coupled;
+  const place = { kind: 'line', client, line } as const;
+  const { key, price = 0 } = trajectory.trajectory;
+  const ceiling = { trajectory: key, ...moneyFigures(claimed, price, trajectory.granted) };
+  const passed = rooms.filter((each) => !fitsIn(each, claimed));
+  const nowhere = rooms.length === 0 && claimed !== 0;
+  return [
+    ...(isPastCeiling(coupled, claimed) ? [{ rule: 'GW001', place, figures: ceiling } as const] : []),
+    ...(nowhere ? [{ rule: 'GW002', place, figures: { room: 'none', ...moneyFigures(claimed, 0, 0) } } as const] : []),
+    ...passed.map(({ room, limit, used }): Signal => ({
       rule: 'GW002',
-      place: { kind: 'line', client, line },
-      figures: { room: key, policy, ...moneyFigures(claimed, limit, used) },
-    }));
+      place,
+      figures: { room: room.key, policy: room.policy, ...moneyFigures(claimed, limit, used) },
+    })),
+  ];
+}
 
 /** What the whole message took past a mark that it was not past before, so a correction is silent. */
 export const passingSignals = (tally: Tally): readonly Signal[] => [

@@ -5,7 +5,7 @@ import { yearOf } from '../values/calendar-date';
 import { cents, negate, signed, type Cents } from '../values/cents';
 import type { Unit } from '../values/codes';
 import type { Posting } from './posting';
-import { fitsIn } from './room-fit';
+import { fitsInAll } from './room-fit';
 import { debitKey, debitState, runningAllocation, runningRoom, runningTrajectory } from './tally';
 import type { RunningAllocation, RunningRoom, RunningTrajectory, Tally } from './tally';
 
@@ -21,6 +21,8 @@ export interface Grant {
   readonly allocation: RunningAllocation;
   readonly trajectory: RunningTrajectory;
   readonly rooms: readonly RunningRoom[];
+  /** The municipality grants it itself, over whatever limit; the gateway never grants past a ceiling. */
+  readonly byMunicipality?: true;
 }
 
 /** Hours in minutes, because hours may be declared in minutes; any other unit as it is. */
@@ -38,11 +40,26 @@ export const measures = ({ current }: RunningAllocation, line: DeclarationLine):
 const volumeOn = (allocation: RunningAllocation, line: DeclarationLine): number =>
   measures(allocation, line) ? inMinutes(line.volume, line.unit) : 0;
 
-/** Books a debit that every rule let through. A grant over a limit raises the cap of that room to what is then used. */
+/** The price binds this allocation in its trajectory, and this takes what is granted past it. What asks for nothing passes nothing. */
+export const isPastCeiling = (
+  { allocation: { allocation }, trajectory: { trajectory, granted } }: Pick<Grant, 'allocation' | 'trajectory'>,
+  claimed: Cents,
+): boolean =>
+  allocation.regime === 'pic' &&
+  trajectory.binding &&
+  trajectory.price !== undefined &&
+  claimed !== 0 &&
+  granted + claimed > trajectory.price;
+
+/**
+ * Books a debit that every rule let through, or that the municipality granted itself. A grant over a limit raises the cap of that
+ * room to what is then used.
+ */
 export function postDebit(tally: Tally, place: LinePlace, grant: Grant): Posting {
-  const { declared, allocation, trajectory, rooms } = grant;
+  const { declared, allocation, trajectory, rooms, byMunicipality } = grant;
   const amount = signed(declared.claimed);
-  const kind = rooms.every((room) => fitsIn(room, amount)) ? 'grant' : 'grant-over-limit';
+  const passesCeiling = byMunicipality === true && isPastCeiling(grant, amount);
+  const kind = fitsInAll(rooms, amount) && !passesCeiling ? 'grant' : 'grant-over-limit';
   const volume = volumeOn(allocation, declared);
   const capChanges = rooms.map((room) => addToRoom(room, amount));
   allocation.volume += volume;
@@ -59,7 +76,7 @@ export function postDebit(tally: Tally, place: LinePlace, grant: Grant): Posting
     allocationNumber: declared.allocationNumber,
     year: yearOf(declared.period.begins),
     trajectory: trajectory.trajectory.key,
-    ...(allocation.allocation.regime !== 'pic' && { unbound: true }),
+    ...((allocation.allocation.regime !== 'pic' || passesCeiling) && { unbound: true }),
     rooms: rooms.map(({ room }) => room.key),
     capChanges,
   };

@@ -2,7 +2,10 @@ import type { Cents } from '../values/cents';
 import type { RoomKey } from './room';
 import type { TrajectoryKey } from './trajectory';
 
-/** `grant-over-limit`: granted above a room by its policy; it raises that room's cap in the same statement and is summed apart. */
+/**
+ * `grant-over-limit`: granted above a limit, by the policy of a room or by a municipality itself; it raises the cap of that limit in
+ * the same statement and is summed apart.
+ */
 export type PostingKind = 'grant' | 'grant-over-limit' | 'credit';
 
 /** What one granted line does to the ledger. A credit names the rooms and trajectory of the debit it takes back. */
@@ -17,7 +20,7 @@ export interface Posting {
   readonly allocationNumber: number;
   readonly year: number;
   readonly trajectory: TrajectoryKey;
-  /** A grant under an allocation that is settled by quantity: the price of its trajectory may bind others, but not this one. */
+  /** The price of its trajectory may bind others, but not this grant: it is settled by quantity, or the municipality granted it itself. */
   readonly unbound?: true;
   readonly rooms: readonly RoomKey[];
   /** By how much `cap` changes in each of `rooms`, in the same order; mostly zero, negative when a credit takes an excess back. */

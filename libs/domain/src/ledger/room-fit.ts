@@ -12,6 +12,10 @@ export interface RoomClaim {
 export const fitsIn = ({ limit, used }: RunningRoom, claimed: Cents): boolean =>
   claimed === 0 || used + claimed <= limit;
 
+/** Without any room nothing fits but nothing. */
+export const fitsInAll = (rooms: readonly RunningRoom[], claimed: Cents): boolean =>
+  rooms.length === 0 ? claimed === 0 : rooms.every((room) => fitsIn(room, claimed));
+
 const mayPass = ({ room }: RunningRoom, assigned: boolean): boolean =>
   room.policy === 'signal' || (room.policy === 'assigned-first' && assigned);
 

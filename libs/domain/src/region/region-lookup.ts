@@ -12,6 +12,10 @@ export const maySubmitFor = (region: Region, submitter: PartyCode, author: Party
   submitter === author ||
   region.mandates.some((m) => m.author === author && m.submitter === submitter && inForce(m.validity, on));
 
+/** Whether a declaration received on the day is answered by the municipality itself, not by the gateway in its name. */
+export const answersItself = (region: Region, municipality: MunicipalityCode, on: CalendarDate): boolean =>
+  region.ownAnswers.some((own) => own.municipality === municipality && inForce(own.validity, on));
+
 export const priceOn = (region: Region, product: ProductKey, on: CalendarDate): Price | undefined =>
   region.prices.get(product)?.find((price) => inForce(price.validity, on));
 

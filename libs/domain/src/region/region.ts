@@ -66,6 +66,12 @@ export interface RegimePeriod {
   readonly from: CalendarDate;
 }
 
+/** The municipality answers declarations itself on these days; on all others the gateway answers in its name. */
+export interface OwnAnswers {
+  readonly municipality: MunicipalityCode;
+  readonly validity: Validity;
+}
+
 /** Choices the standard leaves open; each region writes its own. */
 export interface RegionSettings {
   /** Days between two allocations that still belong to one trajectory. */
@@ -94,4 +100,5 @@ export interface Region {
   readonly agreements: ReadonlyMap<ProviderCode, readonly Agreement[]>;
   readonly prices: ReadonlyMap<ProductKey, readonly Price[]>;
   readonly regimes: readonly RegimePeriod[];
+  readonly ownAnswers: readonly OwnAnswers[];
 }

@@ -2,6 +2,8 @@ import { AgreementEntry } from './agreement-entry';
 import { Allocation } from './allocation';
 import { AllocationRange } from './allocation-range';
 import { AllocationVersion } from './allocation-version';
+import { AwaitedDeclaration } from './awaited-declaration';
+import { AwaitedLine } from './awaited-line';
 import { Attempt } from './attempt';
 import { Duplicate } from './duplicate';
 import { Entry } from './entry';
@@ -11,6 +13,7 @@ import { Letter } from './letter';
 import { MandateEntry } from './mandate-entry';
 import { Message } from './message';
 import { MunicipalityEntry } from './municipality-entry';
+import { OwnAnswerEntry } from './own-answer-entry';
 import { OutboxEntry } from './outbox-entry';
 import { PartyEntry } from './party-entry';
 import { Payload } from './payload';
@@ -38,6 +41,8 @@ export const entities = [
   AllocationVersion,
   JudgedDeclaration,
   Entry,
+  AwaitedDeclaration,
+  AwaitedLine,
   Attempt,
   RegionState,
   PartyEntry,
@@ -45,6 +50,7 @@ export const entities = [
   AgreementEntry,
   PriceEntry,
   RegimeEntry,
+  OwnAnswerEntry,
   ProductEntry,
   MunicipalityEntry,
   AllocationRange,

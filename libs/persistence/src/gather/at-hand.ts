@@ -72,13 +72,15 @@ const once = <T extends string>(items: readonly T[]): readonly T[] => [...new Se
 
 /**
  * A message is locked with its pair and with its author: identifications, numbers of allocations and declarations, and references
- * are an author's own, whoever the other party is. What cannot be read is locked with who submitted it.
+ * are an author's own, whoever the other party is. An answer to a declaration settles references and numbers of its provider.
+ * What cannot be read is locked with who submitted it.
  */
 function locksFor({ submitter, reading }: Arrival): readonly string[] {
   if (reading.kind === 'unreadable') return [`${submitter}//`];
   const identity = identityOf(reading.message);
   const { municipality, provider } = pairOf(identity);
-  return [pairKey(municipality, provider), `${identity.author}//`];
+  const answered = identity.kind === 'JW325' ? [`${provider}//`] : [];
+  return [pairKey(municipality, provider), `${identity.author}//`, ...answered];
 }
 
 function touchedBy(message: Message, clientKeys: readonly ClientKey[]) {

@@ -1,6 +1,7 @@
 import { pairKey, type Allocation, type Book, type Pair, type PairKey, type Room } from '#domain';
 import { grouped } from './group';
 import type { PairNumber } from './at-hand';
+import type { PairAwaited } from './read-awaited';
 import type { PairDebit } from './read-debits';
 import type { readDeclarations } from './read-declarations';
 import type { ReadLine } from './read-lines';
@@ -9,6 +10,7 @@ import type { PairTrajectory } from './read-trajectories';
 export interface BookRows {
   readonly rooms: readonly Room[];
   readonly lines: readonly ReadLine[];
+  readonly awaited: readonly PairAwaited[];
   readonly allocations: readonly Allocation[];
   readonly foreign: readonly PairNumber[];
   readonly trajectories: readonly PairTrajectory[];
@@ -30,6 +32,7 @@ export function booksOf(pairs: readonly Pair[], rows: BookRows): ReadonlyMap<Pai
   const foreign = grouped(rows.foreign, keyOfPair, ({ number }) => number);
   const clients = grouped(declarations.knownClients, keyOfPair, ({ client_key }) => client_key);
   const trajectories = grouped(rows.trajectories, keyOfPair, ({ trajectory }) => trajectory);
+  const awaited = grouped(rows.awaited, keyOfPair, (each) => each.awaited);
   const debits = grouped(rows.debits, keyOfPair, itself);
   const latest = new Map(declarations.latest.map((row) => [keyOfPair(row), row.period_begins]));
 
@@ -47,6 +50,7 @@ export function booksOf(pairs: readonly Pair[], rows: BookRows): ReadonlyMap<Pai
       declarationNumbers: new Set(numbers.get(provider)),
       ...(latestDeclarationPeriod !== undefined && { latestDeclarationPeriod }),
       lines: new Map(lines.get(provider)?.map((earlier) => [earlier.line.reference, earlier])),
+      awaited: new Map(awaited.get(key)?.map((each) => [each.message, each])),
       debits: new Map(debits.get(key)?.map((debit) => [debit.key, debit.state])),
       trajectories: new Map(trajectories.get(key)?.map((trajectory) => [trajectory.key, trajectory])),
       rooms: new Map(counting.map((room) => [room.key, room])),

@@ -8,6 +8,7 @@ import { atHand, bsnsOf, distinct, type AtHand, type PairLine, type PairNumber }
 import { booksOf, type BookRows } from './books';
 import { lockAll } from './locks';
 import { readAllocations } from './read-allocations';
+import { linesOfAwaited, readAwaited } from './read-awaited';
 import { readDebits } from './read-debits';
 import { readDeclarations } from './read-declarations';
 import { readLines } from './read-lines';
@@ -80,11 +81,13 @@ interface RowsAtHand extends AtHand {
 
 async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRows> {
   const { allocatedNumbers, allocatedClients, answered, rooms } = touched;
-  const lines = await readLines(client, touched.lines);
+  const awaited = await readAwaited(client, answered);
+  const linesAtHand = [...touched.lines, ...linesOfAwaited(awaited)];
+  const lines = await readLines(client, linesAtHand);
   // A credit may name a line that was declared on another allocation or key than it says.
   const pairs = new Set(touched.pairs.map(({ municipality, provider }) => pairKey(municipality, provider)));
   const linesOfPairs = [
-    ...touched.lines,
+    ...linesAtHand,
     ...lines.filter(({ municipality, provider }) => pairs.has(pairKey(municipality, provider))),
   ];
   const { allocations, foreign } = await readAllocations(client, {
@@ -100,6 +103,7 @@ async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRo
   return {
     rooms,
     lines,
+    awaited,
     allocations,
     foreign,
     trajectories: await readTrajectories(client, [...trajectories]),

@@ -8,13 +8,15 @@ interface NumberRow {
   readonly number: string;
 }
 
-/** By its number: the empty text keeps an index that holds the provider second from being read from end to end. */
+/** Of what was judged and of what awaits its answer. By its number: the empty text keeps an index that holds the provider second from being read from end to end. */
 const usedNumbers = selectForEach<NumberRow, NumberRow>(
   'declaration numbers',
   { provider: 'text', number: 'text' },
   {
     columns: 'found.*',
-    found: `select provider, number from declaration where number = given.number and provider || '' = given.provider`,
+    found: `select provider, number from declaration where number = given.number and provider || '' = given.provider
+      union select provider, number from awaited_declaration
+      where holds_number and number = given.number and provider || '' = given.provider`,
   },
 );
 
@@ -25,7 +27,11 @@ const latestPeriods = selectForEach<Pair, PeriodRow>(
   { municipality: 'text', provider: 'text' },
   {
     columns: 'given.*, found.period_begins',
-    found: `select period_begins from declaration where municipality = given.municipality and provider = given.provider
+    found: `select period_begins from (
+        (select period_begins from declaration where municipality = given.municipality and provider = given.provider
+         order by period_begins desc limit 1)
+        union all select period_begins from awaited_declaration
+        where municipality = given.municipality and provider = given.provider) as received
       order by period_begins desc limit 1`,
   },
 );

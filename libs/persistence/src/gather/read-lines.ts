@@ -4,6 +4,7 @@ import {
   type CalendarDate,
   type Cents,
   type ClientKey,
+  type DeclarationLine,
   type EarlierLine,
   type MunicipalityCode,
   type PostingKind,
@@ -15,7 +16,8 @@ import {
 import { selectForEach } from '../statement';
 import { distinct, type PairLine } from './at-hand';
 
-interface LineRow {
+/** What was declared in one line. */
+export interface ClaimRow {
   readonly provider: ProviderCode;
   readonly municipality: MunicipalityCode;
   readonly client_key: ClientKey;
@@ -29,8 +31,11 @@ interface LineRow {
   readonly volume: number;
   readonly unit: Unit;
   readonly rate: Cents | null;
-  readonly kind: PostingKind | 'refused';
   readonly claimed: Cents;
+}
+
+interface LineRow extends ClaimRow {
+  readonly kind: PostingKind | 'refused' | 'awaited';
   readonly counted: number;
   readonly trajectory: TrajectoryKey | null;
   readonly rooms: readonly RoomKey[];
@@ -38,15 +43,21 @@ interface LineRow {
   readonly credited: boolean;
 }
 
+const CLAIM = `provider, municipality, client_key, reference, previous_reference, allocation_number, category, code,
+  period_begins, period_ends, volume, unit, rate, claimed`;
+
 const linesByReference = selectForEach<{ readonly provider: string; readonly reference: string }, LineRow>(
   'lines by reference',
   { provider: 'text', reference: 'text' },
   {
     columns: 'found.*',
-    found: `select entry.*, taken.back is not null as credited from entry left join lateral (
+    found: `select ${CLAIM}, kind, counted, trajectory, rooms, cap_changes, taken.back is not null as credited
+      from entry left join lateral (
         select true as back from entry as credit where credit.kind = 'credit'
         and credit.provider = entry.provider and credit.previous_reference = entry.reference limit 1) as taken on true
-      where entry.holds_reference and entry.provider = given.provider and entry.reference = given.reference`,
+      where entry.holds_reference and entry.provider = given.provider and entry.reference = given.reference
+      union all select ${CLAIM}, 'awaited', 0, null, '{}', '{}', false from awaited_line
+      where holds_reference and provider = given.provider and reference = given.reference`,
   },
 );
 
@@ -54,19 +65,21 @@ export interface ReadLine extends PairLine {
   readonly earlier: EarlierLine;
 }
 
+export const claimedLine = (row: ClaimRow): DeclarationLine => ({
+  reference: row.reference,
+  ...(row.previous_reference !== null && { previousReference: row.previous_reference }),
+  allocationNumber: row.allocation_number,
+  category: row.category,
+  productCode: row.code,
+  period: { begins: row.period_begins, ends: row.period_ends },
+  volume: row.volume,
+  unit: row.unit,
+  ...(row.rate !== null && { rate: row.rate }),
+  claimed: amountOf(row.claimed),
+});
+
 const earlierLine = (row: LineRow): EarlierLine => ({
-  line: {
-    reference: row.reference,
-    ...(row.previous_reference !== null && { previousReference: row.previous_reference }),
-    allocationNumber: row.allocation_number,
-    category: row.category,
-    productCode: row.code,
-    period: { begins: row.period_begins, ends: row.period_ends },
-    volume: row.volume,
-    unit: row.unit,
-    ...(row.rate !== null && { rate: row.rate }),
-    claimed: amountOf(row.claimed),
-  },
+  line: claimedLine(row),
   client: row.client_key,
   municipality: row.municipality,
   kind: row.kind,

@@ -6,6 +6,7 @@ import { grouped } from './group';
 
 interface MessageRow {
   readonly id: number;
+  readonly submitter: PartyCode;
   readonly message_key: MessageKey;
   readonly digest: string;
   readonly holds_key: boolean;
@@ -22,7 +23,7 @@ const messagesByKey = selectForEach<{ readonly message_key: MessageKey }, Messag
   { message_key: 'text' },
   {
     columns: 'found.*',
-    found: `select id, message_key, encode(digest, 'hex') as digest, holds_key, outcome, kind, author, addressee,
+    found: `select id, submitter, message_key, encode(digest, 'hex') as digest, holds_key, outcome, kind, author, addressee,
         identification, reply.came is not null as replied
       from message left join lateral (
         select true as came from message as reply where reply.replies_to = message.id limit 1) as reply on true
@@ -38,6 +39,7 @@ const seenMessage = ({ id, digest, holds_key }: MessageRow): SeenMessage => ({
 
 const forwardedMessage = (row: MessageRow): ForwardedMessage => ({
   message: row.id,
+  submitter: row.submitter,
   kind: row.kind,
   author: row.author,
   addressee: row.addressee,

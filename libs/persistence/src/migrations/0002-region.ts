@@ -6,7 +6,7 @@ const product = `category text not null, code text not null, constraint %_code_o
  * What was agreed beforehand. A row is never changed or deleted: what a later region file says differently is a new row,
  * and the old one gets `replaced_at`. So the table tells both what holds on a day and what was believed at a moment.
  */
-const dated = (table: string, columns: string, key: string): readonly string[] => [
+export const dated = (table: string, columns: string, key: string): readonly string[] => [
   `create table ${table} (
     id bigint generated always as identity primary key,
     ${columns.replaceAll('%', table)},

@@ -5,6 +5,8 @@ import {
   pairOf,
   signed,
   zeroCents,
+  type ClaimedDeclaration,
+  type ClientKey,
   type Declaration,
   type DeclarationLine,
   type JudgedLine,
@@ -59,27 +61,36 @@ type EntryRow = Readonly<Record<keyof typeof entryColumns, unknown>>;
 
 const insertEntries = insertInto<EntryRow>('entry', entryColumns);
 
+/** A declaration whose lines were judged: the message at hand, or the one that it answers. */
 interface JudgedDeclaration extends Pair {
-  readonly judgement: Judgement;
-  readonly declaration: Declaration;
+  readonly message: number;
+  readonly declaration: ClaimedDeclaration | Declaration;
+  readonly clientKeys: readonly ClientKey[];
+  readonly holdsNumber: boolean;
+  readonly lines: readonly JudgedLine[];
 }
 
-/** Declarations that were judged line by line; one that was refused before that uses up neither number nor references. */
-function judged(judgement: Judgement): readonly JudgedDeclaration[] {
-  const declaration = messageOf(judgement.case.content);
-  if (declaration?.kind !== 'JW323' || judgement.decision.lines.length === 0) return [];
-  return [{ ...pairOf(identityOf(declaration)), judgement, declaration }];
+/** Declarations that were judged line by line, by the gateway or by an answer; one that was refused before that uses up neither number nor references. */
+function judged({ case: at, decision: { lines, answers } }: Judgement): readonly JudgedDeclaration[] {
+  const content = messageOf(at.content);
+  if (!content || lines.length === 0) return [];
+  const pair = pairOf(identityOf(content));
+  if (answers) return [{ ...pair, ...answers, declaration: answers.content, lines }];
+  const { message, clientKeys } = at;
+  return content.kind === 'JW323'
+    ? [{ ...pair, message, declaration: content, clientKeys, holdsNumber: true, lines }]
+    : [];
 }
 
-const declarationRow = ({ municipality, provider, judgement, declaration }: JudgedDeclaration): DeclarationRow => ({
-  message_id: judgement.case.message,
+const declarationRow = ({ municipality, provider, message, declaration }: JudgedDeclaration): DeclarationRow => ({
+  message_id: message,
   municipality,
   provider,
   number: declaration.number,
   period_begins: declaration.period.begins,
 });
 
-const claimColumns = (line: DeclarationLine) => ({
+export const claimColumns = (line: DeclarationLine) => ({
   reference: line.reference,
   previous_reference: line.previousReference,
   allocation_number: line.allocationNumber,
@@ -106,23 +117,33 @@ const verdictColumns = ({ client, line, holdsReference, round, posting }: Judged
   cap_changes: posting?.capChanges ?? [],
 });
 
-const entryRows = ({ municipality, provider, judgement, declaration }: JudgedDeclaration): readonly EntryRow[] =>
-  judgement.decision.lines.map((verdict) => {
+const entryRows = ({
+  municipality,
+  provider,
+  message,
+  declaration,
+  clientKeys,
+  lines,
+}: JudgedDeclaration): readonly EntryRow[] =>
+  lines.map((verdict) => {
     const line = declaration.clients[verdict.client]?.lines[verdict.line];
     assert(line !== undefined, 'a judged line is a line of its declaration');
     return {
-      message_id: judgement.case.message,
+      message_id: message,
       municipality,
       provider,
-      client_key: judgement.case.clientKeys[verdict.client],
+      client_key: clientKeys[verdict.client],
       ...claimColumns(line),
       ...verdictColumns(verdict),
     };
   });
 
-/** What was claimed and what was granted, refused lines too. */
+/**
+ * What was claimed and what was granted, refused lines too. The entries are those of the declaration, whoever answered it: so each of
+ * its lines has one, and can have no second.
+ */
 export async function recordLines(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
   const declarations = judgements.flatMap(judged);
-  await insertDeclarations(client, declarations.map(declarationRow));
+  await insertDeclarations(client, declarations.filter(({ holdsNumber }) => holdsNumber).map(declarationRow));
   await insertEntries(client, declarations.flatMap(entryRows));
 }

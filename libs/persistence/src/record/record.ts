@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Judgement } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
 import { recordAllocations, recordBookedAmounts } from './allocations';
+import { forgetAnswered, recordAwaited } from './awaited';
 import { recordDuplicates } from './duplicates';
 import { recordFindings } from './findings';
 import { recordLetters } from './letters';
@@ -23,7 +24,9 @@ export async function record(
   await recordDuplicates(client, judgements);
   await recordTrajectories(client, first);
   await recordAllocations(client, first);
+  await recordAwaited(client, first);
   await recordLines(client, first);
+  await forgetAnswered(client, first);
   await recordBookedAmounts(client, first);
   await changeRooms(client, first);
 }

@@ -119,6 +119,7 @@ export async function loadRegion(client: RegionClient): Promise<Region> {
   const parties = await current<Omit<Party, 'validity'>>(client, 'party', 'code, kind, name');
   const mandates = await current<Omit<Mandate, 'validity'>>(client, 'mandate', 'author, submitter');
   const regimes = await current<Omit<RegimePeriod, 'from'>>(client, 'regime', 'municipality, segment, regime');
+  const ownAnswers = await current<{ municipality: MunicipalityCode }>(client, 'own_answer', 'municipality');
   const municipalities = await current<{ code: string }>(client, 'municipality', 'code');
   const products = await current<{ category: string; code: string }>(client, 'product', 'category, code');
   return {
@@ -141,6 +142,7 @@ export async function loadRegion(client: RegionClient): Promise<Region> {
       regime,
       from: from as CalendarDate,
     })),
+    ownAnswers: ownAnswers.map((row) => ({ municipality: row.municipality, validity: validity(row) })),
   };
 }
 
