@@ -5,6 +5,7 @@ import {
   returnCode,
   type AnswerFacts,
   type Book,
+  type ClientKey,
   type Declaration,
   type DeclarationAnswer,
   type PartyCode,
@@ -27,7 +28,6 @@ import {
   aRoom,
   aTrajectory,
   byNumber,
-  clientKey,
   creditOf,
   day,
   earlier,
@@ -304,7 +304,7 @@ describe('an answer that is not let through waits for a person, and is not answe
   });
 
   it('a line of another client is not the line of the declaration, whatever its reference', () => {
-    const other = answerCase(twice, { clientKeys: ['client-9' as typeof clientKey] });
+    const other = answerCase(twice, { clientKeys: ['client-9' as ClientKey] });
     expect(decideAnswer(other, facts()).findings.map(({ rule }) => rule)).toEqual(['TR366']);
   });
 });
