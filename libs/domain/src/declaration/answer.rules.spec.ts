@@ -14,6 +14,12 @@ import { creditOf } from '../../../../test/support/declaration-builders';
 
 const rule = (code: string) => answerRules.find((each) => each.code === code) as Rule<unknown>;
 
+it('every rule that an answer is held against is in the list, in the order of reporting', () => {
+  expect(answerRules.map(({ code }) => code).join(' ')).toBe(
+    'TR337 TR101 TR342 TR056 TR135 TR378 TR371 TR376 TR366 TR367',
+  );
+});
+
 describeRule(rule('TR337'), [
   ['a declaration that awaits it', { answer: partly, awaited }, 'holds'],
   ['none', { answer: partly, awaited: undefined }, { declaration: 'A1' }],
