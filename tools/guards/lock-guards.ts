@@ -23,15 +23,22 @@ const LOCKS = [
   {
     name: 'a pair of municipality and provider is judged by one at a time',
     file: `${GATHER}/at-hand.ts`,
-    wanted: 'return [pairKey(municipality, provider), `${identity.author}//`]',
-    instead: 'return [`${identity.author}//`]',
+    wanted: 'return [pairKey(municipality, provider), ',
+    instead: 'return [',
     tests: STORE,
   },
   {
     name: 'what is unique per author is judged by one at a time',
     file: `${GATHER}/at-hand.ts`,
-    wanted: 'return [pairKey(municipality, provider), `${identity.author}//`]',
-    instead: 'return [pairKey(municipality, provider)]',
+    wanted: 'provider), `${identity.author}//`, ',
+    instead: 'provider), ',
+    tests: STORE,
+  },
+  {
+    name: 'what an answer settles for its provider is settled by one at a time',
+    file: `${GATHER}/at-hand.ts`,
+    wanted: ', ...answered]',
+    instead: ']',
     tests: STORE,
   },
   {

@@ -10,6 +10,7 @@ import {
   provider,
   roomKey,
 } from '../../support/declaration-builders';
+import { anAnswer } from '../../support/answer-builders';
 import {
   anAllocationMessage,
   aPosting,
@@ -92,6 +93,9 @@ describe('gather waits', () => {
 
   test('for the numbers of the municipality that allocates', () =>
     waitsFor(lockNumber(`${municipality}//`), () => gatherOnly(incoming(anAllocationMessage(identification())))));
+
+  test('for the provider of a declaration that its municipality answers', () =>
+    waitsFor(lockNumber(`${provider}//`), () => gatherOnly(incoming(anAnswer()))));
 
   test('for the party that submitted what cannot be read', () =>
     waitsFor(lockNumber('1916//'), () => gatherOnly(unreadable(identification(), { submitter: '1916' as never }))));
