@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Guard } from './guard';
 
 interface JestReport {
@@ -58,7 +58,10 @@ export class ThrowAwayCopy {
   }
 }
 
+/** A file whose tests cannot even be listed fails as a whole, under its own name. */
 const failures = ({ testResults }: JestReport): readonly string[] =>
-  testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  testResults.flatMap(({ name, message, assertionResults }) =>
+    assertionResults.length === 0 && message !== ''
+      ? [`all of ${basename(name)}`]
+      : assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
   );

@@ -303,6 +303,13 @@ describe('an answer that is not let through waits for a person, and is not answe
     expect(decision).not.toHaveProperty('repliesTo');
   });
 
+  it('unsound-answer: it names other schemas than the declaration was made with', () => {
+    const answer = { ...all, declarationSchemaVersions: { shared: '9.9.9', message: '9.9.9' } };
+    const decision = decide(answer, facts());
+    expect(decision).toMatchObject({ outcome: 'parked', reason: 'unsound-answer', letters: [] });
+    expect(decision.findings.map(({ rule }) => rule)).toEqual(['TR371']);
+  });
+
   it('a line of another client is not the line of the declaration, whatever its reference', () => {
     const other = answerCase(twice, { clientKeys: ['client-9' as ClientKey] });
     expect(decideAnswer(other, facts()).findings.map(({ rule }) => rule)).toEqual(['TR366']);
