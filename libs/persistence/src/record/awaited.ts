@@ -3,6 +3,7 @@ import { assert, identityOf, pairOf, signed, type AwaitedDeclaration, type Pair 
 import type { Judgement } from '#pipeline';
 import { changeEach, insertInto } from '../statement';
 import { claimColumns } from './lines';
+import { lineColumns } from './line-columns';
 import { messageOf } from './messages';
 
 const declarationColumns = {
@@ -19,26 +20,6 @@ const declarationColumns = {
 type DeclarationRow = Readonly<Record<keyof typeof declarationColumns, unknown>>;
 const insertDeclarations = insertInto<DeclarationRow>('awaited_declaration', declarationColumns);
 
-const lineColumns = {
-  message_id: 'bigint',
-  client_no: 'integer',
-  line_no: 'integer',
-  provider: 'text',
-  municipality: 'text',
-  client_key: 'text',
-  reference: 'text',
-  previous_reference: 'text',
-  holds_reference: 'boolean',
-  allocation_number: 'bigint',
-  category: 'text',
-  code: 'text',
-  period_begins: 'date',
-  period_ends: 'date',
-  volume: 'bigint',
-  unit: 'text',
-  rate: 'bigint',
-  claimed: 'bigint',
-} as const;
 type LineRow = Readonly<Record<keyof typeof lineColumns, unknown>>;
 const insertLines = insertInto<LineRow>('awaited_line', lineColumns);
 

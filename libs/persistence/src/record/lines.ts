@@ -14,6 +14,7 @@ import {
 } from '#domain';
 import type { Judgement } from '#pipeline';
 import { insertInto } from '../statement';
+import { lineColumns } from './line-columns';
 import { messageOf } from './messages';
 
 interface DeclarationRow extends Pair {
@@ -31,26 +32,9 @@ const insertDeclarations = insertInto<DeclarationRow>('declaration', {
 });
 
 const entryColumns = {
-  message_id: 'bigint',
-  client_no: 'integer',
-  line_no: 'integer',
-  provider: 'text',
-  municipality: 'text',
-  client_key: 'text',
-  reference: 'text',
-  previous_reference: 'text',
-  holds_reference: 'boolean',
-  allocation_number: 'bigint',
-  category: 'text',
-  code: 'text',
-  period_begins: 'date',
-  period_ends: 'date',
-  volume: 'bigint',
-  unit: 'text',
-  rate: 'bigint',
+  ...lineColumns,
   kind: 'text',
   round: 'integer',
-  claimed: 'bigint',
   granted: 'bigint',
   counted: 'bigint',
   trajectory: 'text',

@@ -1,0 +1,21 @@
+/** What is kept of a line of a declaration, whether it was judged or awaits its answer. */
+export const lineColumns = {
+  message_id: 'bigint',
+  client_no: 'integer',
+  line_no: 'integer',
+  provider: 'text',
+  municipality: 'text',
+  client_key: 'text',
+  reference: 'text',
+  previous_reference: 'text',
+  holds_reference: 'boolean',
+  allocation_number: 'bigint',
+  category: 'text',
+  code: 'text',
+  period_begins: 'date',
+  period_ends: 'date',
+  volume: 'bigint',
+  unit: 'text',
+  rate: 'bigint',
+  claimed: 'bigint',
+} as const;
