@@ -1,9 +1,9 @@
 import type { AllocatedClient, AllocatedProduct } from '../message/allocation';
 import type { BirthDate, Contact } from '../message/client';
+import { inMessage } from '../rule/in-message';
 import type { Rule } from '../rule/rule';
 import type { CalendarDate } from '../values/calendar-date';
 import { isDeletion } from './allocation';
-import { inMessage } from './in-message';
 
 /** The client of a JW301 and the day the message was dated. Figures name products by number, persons by nothing. */
 export interface WrittenClient {

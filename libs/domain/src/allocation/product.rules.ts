@@ -1,7 +1,7 @@
 import type { AllocatedProduct } from '../message/allocation';
 import type { Figures } from '../rule/finding';
+import { inMessage } from '../rule/in-message';
 import type { Rule } from '../rule/rule';
-import { inMessage } from './in-message';
 
 const extentOf = ({ allocationNumber, extent }: AllocatedProduct): Figures => ({
   allocationNumber,

@@ -1,7 +1,7 @@
 import { applyAllocation } from '../allocation/decide-allocation';
 import { applyAnswer, applyAwaited } from '../declaration/apply-awaited';
 import { applyDeclaration } from '../declaration/apply-declaration';
-import { identityOf, type Message } from '../message/message';
+import { identityOf, isReply, type Message } from '../message/message';
 import type { PartyCode } from '../values/codes';
 import { withEntries } from '../values/layered-map';
 import { applyBookings } from './apply-bookings';
@@ -42,14 +42,14 @@ interface Registered {
   readonly submitter: PartyCode;
 }
 
-/** A JW301 or a JW323 may be replied to or answered; a reply or an answer that went on leaves no place for a second. */
+/** What went on may be replied to or answered once; a reply or an answer that went on leaves no place for a second. */
 function withForwarded(
   { forwarded }: Facts,
   { message, id, submitter }: Registered,
   decision: Decision,
 ): Facts['forwarded'] {
   if (decision.outcome !== 'processed') return forwarded;
-  if (message.kind === 'JW301' || message.kind === 'JW323') {
+  if (!isReply(message) && message.kind !== 'JW325') {
     const { author, addressee, kind, identification } = identityOf(message);
     const entry: ForwardedMessage = { message: id, submitter, kind, author, addressee, identification, replied: false };
     return withEntries(forwarded, [[messageKey(author, kind, identification), entry]]);
@@ -69,13 +69,13 @@ function bookAfter(book: Book, { content, ...c }: Case<Message>, decision: Decis
   switch (content.kind) {
     case 'JW301':
       return applyAllocation(book, { ...c, content }, decision);
-    case 'JW302':
-      return applyBookings(book, decision.bookings);
     case 'JW323':
       return decision.awaits
         ? applyAwaited(book, decision.awaits)
         : applyDeclaration(book, { ...c, content }, decision);
     case 'JW325':
       return decision.answers ? applyAnswer(book, decision.answers, decision) : book;
+    default:
+      return applyBookings(book, decision.bookings);
   }
 }

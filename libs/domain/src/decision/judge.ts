@@ -1,12 +1,15 @@
 import { checkAllocation } from '../allocation/check-allocation';
 import { decideAllocation } from '../allocation/decide-allocation';
-import { decideReply } from '../allocation/decide-reply';
 import { assert } from '../assert';
 import { checkDeclaration } from '../declaration/check-declaration';
 import { decideAnswer } from '../declaration/decide-answer';
 import { decideDeclaration } from '../declaration/decide-declaration';
-import { identityOf, type Identity, type Message } from '../message/message';
+import { identityOf, isReply, type Identity, type Message } from '../message/message';
 import { activeParty, maySubmitFor } from '../region/region-lookup';
+import { decideReplied } from '../reply/decide-replied';
+import { decideReply } from '../reply/decide-reply';
+import { headerRules } from '../rule/header.rules';
+import { brokenRules } from '../rule/rule';
 import { isMunicipalityCode, type PartyCode } from '../values/codes';
 import type { Arrival } from './arrival';
 import type { Decision, Outcome, Reason } from './decision';
@@ -77,6 +80,7 @@ function pairFactsOf(identity: Identity, { digest }: Arrival, facts: Facts): Pai
 function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: Facts): Decision {
   const key = answeredKey(message);
   const answered = key && facts.forwarded.get(key);
+  if (isReply(message)) return decideReply({ ...c, content: message }, { ...pair, answered });
   switch (message.kind) {
     case 'JW301': {
       const at = { ...c, content: message };
@@ -84,8 +88,15 @@ function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: F
       const book = withForeignNumbers(pair.book, numbers, booksByParty(facts));
       return decideAllocation(at, { ...pair, book }, checkAllocation(at, { ...pair, book }));
     }
-    case 'JW302':
-      return decideReply({ ...c, content: message }, { ...pair, answered });
+    case 'JW305':
+    case 'JW307':
+    case 'JW315':
+    case 'JW317':
+    case 'JW319': {
+      const identity = identityOf(message);
+      const findings = brokenRules(headerRules, { ...pair, identity }, { kind: 'header' });
+      return decideReplied({ ...c, content: message }, pair, findings);
+    }
     case 'JW323': {
       const at = { ...c, content: message };
       return decideDeclaration(at, pair, checkDeclaration(at, pair));

@@ -1,5 +1,5 @@
 import { assert } from '../assert';
-import { identityOf, type Identity, type Message, type MessageKind } from '../message/message';
+import { identityOf, isReply, REPLIED_KIND, type Identity, type Message, type MessageKind } from '../message/message';
 import { isMunicipalityCode, isProviderCode } from '../values/codes';
 import type { MunicipalityCode, PartyCode, ProviderCode } from '../values/codes';
 import type { Arrival } from './arrival';
@@ -47,12 +47,12 @@ export function keysAtHand({ submitter, digest, reading }: Arrival): readonly Me
 }
 
 /**
- * The key of the message that a reply or an answer is about: a JW302 keeps the header of its JW301, a JW325 names its JW323.
+ * The key of the message that a reply or an answer is about: a reply keeps the header of what it answers, a JW325 names its JW323.
  * Undefined for any other.
  */
 export function answeredKey(message: Message): MessageKey | undefined {
   const { header } = message;
-  if (message.kind === 'JW302') return messageKey(header.sender, 'JW301', header.identification);
+  if (isReply(message)) return messageKey(header.sender, REPLIED_KIND[message.kind], header.identification);
   if (message.kind === 'JW325') return messageKey(header.recipient, 'JW323', message.declaration.identification);
   return undefined;
 }

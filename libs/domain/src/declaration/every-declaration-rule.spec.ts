@@ -45,7 +45,7 @@ const around = { header: fine, answer: fine };
 function refusedAt({ broken, at, answered }: DeclarationBreach): Classes {
   if (answered.includes('0001') || at.kind === 'header') return { header: answered };
   if (at.kind === 'declaration') return { ...around, answer: answered };
-  assert(at.kind !== 'product', 'a declaration has no products');
+  assert(at.kind === 'client' || at.kind === 'line', 'a declaration has clients and lines');
   const references = broken.c.content.clients[at.client]!.lines.map(({ reference }) => reference);
   const refused =
     at.kind === 'client'

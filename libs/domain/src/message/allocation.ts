@@ -2,7 +2,8 @@ import type { CalendarDate } from '../values/calendar-date';
 import type { Cents } from '../values/cents';
 import type { Extent, Product, ReturnCode } from '../values/codes';
 import type { ClientDetails } from './client';
-import type { Header, SchemaVersions } from './header';
+import type { Header } from './header';
+import type { ReplyHeader } from './reply';
 
 /** One allocated product: the order to deliver it, under a number of the municipality. */
 export interface AllocatedProduct {
@@ -41,13 +42,4 @@ export interface AllocationReply {
   readonly header: Header;
   readonly reply: ReplyHeader;
   readonly client?: AllocatedClient;
-}
-
-/** What every reply adds to the header of the message it answers. */
-export interface ReplyHeader {
-  readonly identification: string;
-  readonly issuedOn: CalendarDate;
-  readonly rulesVersion?: string;
-  readonly schemaVersions: SchemaVersions;
-  readonly returnCodes?: readonly ReturnCode[];
 }

@@ -64,6 +64,17 @@ export interface Relation {
   readonly returnCodes?: readonly ReturnCode[];
 }
 
+/** A name as a provider gives it. */
+export type ShortName = Pick<FullName, 'surname' | 'givenNames' | 'initials'>;
+
+/** The person a provider reports on: enough to know who it is. */
+export interface IdentifiedClient {
+  readonly bsn: Bsn;
+  readonly birthDate: BirthDate;
+  readonly sex: string;
+  readonly name: ShortName;
+}
+
 /** The person care is allocated to, with what the provider needs to reach them. */
 export interface ClientDetails {
   readonly bsn: Bsn;

@@ -9,7 +9,14 @@ export type Place =
   | { readonly kind: 'declaration' }
   | { readonly kind: 'client'; readonly client: number }
   | { readonly kind: 'line'; readonly client: number; readonly line: number }
-  | { readonly kind: 'product'; readonly product: number };
+  /** A row of a JW301, JW305, JW307 or JW315. */
+  | { readonly kind: 'product'; readonly product: number }
+  /** The request of a JW317, and a row in one of its groups. */
+  | { readonly kind: 'request' }
+  | { readonly kind: 'unchanged' | 'changed' | 'added'; readonly product: number }
+  /** Of a JW319. */
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'residence' };
 
 /**
  * What makes a refusal explain itself: what was asked, what the limit is, what is used, what would have fitted.

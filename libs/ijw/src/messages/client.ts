@@ -1,7 +1,18 @@
-import type { Address, BirthDate, Contact, FullName, House, Relation, Surname, Telephone } from '#domain';
-import { maybe, one, sequence, value, type Content } from '../codec/content';
+import type {
+  Address,
+  BirthDate,
+  Contact,
+  FullName,
+  House,
+  IdentifiedClient,
+  Relation,
+  ShortName,
+  Surname,
+  Telephone,
+} from '#domain';
+import { maybe, one, sequence, together, value, type Content, type Part } from '../codec/content';
 import { own, shared } from '../codec/tag';
-import { code, date, freeText, integer } from '../codec/value-type';
+import { bsn, code, date, freeText, integer } from '../codec/value-type';
 import { returnCodesIn, type Side } from './header';
 import { openPeriod } from './shared-types';
 
@@ -21,6 +32,20 @@ export const fullName: Content<FullName> = sequence(
   maybe('givenNames', shared('Voornamen'), value(freeText)),
   maybe('initials', shared('Voorletters'), value(freeText)),
   one('nameUse', shared('NaamGebruik'), value(code())),
+);
+
+const shortName: Content<ShortName> = sequence(
+  one('surname', shared('Geslachtsnaam'), surname),
+  maybe('givenNames', shared('Voornamen'), value(freeText)),
+  maybe('initials', shared('Voorletters'), value(freeText)),
+);
+
+/** What every message of a provider about one client begins with. */
+export const identifiedClient: Part<IdentifiedClient> = together(
+  one('bsn', own('Bsn'), value(bsn)),
+  one('birthDate', own('Geboortedatum'), birthDate),
+  one('sex', own('Geslacht'), value(code())),
+  one('name', own('Naam'), shortName),
 );
 
 const house: Content<House> = sequence(

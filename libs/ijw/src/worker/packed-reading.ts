@@ -1,4 +1,4 @@
-import { Bsn, unreachable, type Message, type Reading } from '#domain';
+import { Bsn, type Message, type Reading } from '#domain';
 
 /** A reading on its way from one thread to another. A Bsn hides from every copy, also from that one: its digits travel apart. */
 export interface PackedReading {
@@ -21,15 +21,14 @@ export function unpack({ reading, bsns }: PackedReading): Reading {
 
 function clientsOf(message: Message): readonly { bsn: Bsn }[] {
   switch (message.kind) {
-    case 'JW301':
-      return [message.client];
-    case 'JW302':
-      return message.client === undefined ? [] : [message.client];
     case 'JW323':
       return message.clients;
     case 'JW325':
       return message.answer?.clients ?? [];
+    case 'JW319':
+    case 'JW320':
+      return [];
     default:
-      return unreachable(message);
+      return message.client ? [message.client] : [];
   }
 }

@@ -53,14 +53,16 @@ export interface AtHand {
 /** The clients of a message, in its order. */
 export function bsnsOf(message: Message): readonly Bsn[] {
   switch (message.kind) {
-    case 'JW301':
-      return [message.client.bsn];
-    case 'JW302':
-      return message.client ? [message.client.bsn] : [];
     case 'JW323':
       return message.clients.map(({ bsn }) => bsn);
     case 'JW325':
       return message.answer?.clients?.map(({ bsn }) => bsn) ?? [];
+    // They name no client: a reference stands for the request.
+    case 'JW319':
+    case 'JW320':
+      return [];
+    default:
+      return message.client ? [message.client.bsn] : [];
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Figures, RuleCode } from '../rule/finding';
-import type { Rule } from '../rule/rule';
+import type { Figures, RuleCode } from './finding';
+import type { Rule } from './rule';
 import { returnCode } from '../values/codes';
 
 interface InMessage<Subject> {
