@@ -45,7 +45,7 @@ describe('.env.example', () => {
 
 describe('docker-compose.yml', () => {
   it('runs the apps that together are the gateway', () => {
-    expect(ours.map(([name]) => name)).toEqual(['migrate', 'region', 'allocation', 'declaration', 'relay']);
+    expect(ours.map(([name]) => name)).toEqual(['migrate', 'region', 'allocation', 'care', 'declaration', 'relay']);
   });
 
   it.each(ours)('gives %s a configuration and a program that exists', (_, { environment, command }) => {

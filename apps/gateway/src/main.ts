@@ -1,4 +1,4 @@
 import { runService } from '#service';
 
 /** All services in one process: the default on one machine. */
-void runService({ name: 'gateway', consumes: ['allocation', 'declaration'], relays: true }, process);
+void runService({ name: 'gateway', consumes: ['allocation', 'care', 'declaration'], relays: true }, process);

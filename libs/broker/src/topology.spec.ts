@@ -18,12 +18,14 @@ it.each([
   expect(partyOfExchange(exchange)).toBe(party);
 });
 
+const KINDS = '301 302 305 306 307 308 315 316 317 318 319 320 323 325'.split(' ').map((number) => `JW${number}`);
+
 it('leads every kind of every party to exactly one queue that a service consumes', () => {
   const topology = topologyOf(['0518', '00000001'], 4);
-  const consumed = [...queuesOf('allocation', 4), ...queuesOf('declaration', 4)];
+  const consumed = [...queuesOf('allocation', 4), ...queuesOf('care', 4), ...queuesOf('declaration', 4)];
   for (const exchange of ['in.0518', 'in.00000001']) {
     const bound = topology.bindings.filter((binding) => binding.exchange === exchange);
-    expect(bound.map(({ routingKey }) => routingKey).sort()).toEqual(['JW301', 'JW302', 'JW323', 'JW325']);
+    expect(bound.map(({ routingKey }) => routingKey).sort()).toEqual([...KINDS]);
     expect(consumed).toEqual(expect.arrayContaining(bound.map(({ queue }) => queue)));
   }
   expect(topology.queues.map(({ name }) => name)).toEqual(expect.arrayContaining(consumed));

@@ -3,7 +3,8 @@ import type { Channel } from 'amqplib';
 
 /** The kinds of message that each service judges; every service takes them from partition queues of its own. */
 const KINDS = {
-  allocation: ['JW301', 'JW302'],
+  allocation: ['JW301', 'JW302', 'JW315', 'JW316', 'JW317', 'JW318', 'JW319', 'JW320'],
+  care: ['JW305', 'JW306', 'JW307', 'JW308'],
   declaration: ['JW323', 'JW325'],
 } as const;
 

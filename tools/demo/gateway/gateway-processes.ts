@@ -40,7 +40,9 @@ export async function startGateway(
 ): Promise<Gateway> {
   const key = (): string => randomBytes(32).toString('base64');
   const env = { ...environment, PAYLOAD_KEY: key(), BSN_KEY: key(), HTTP_PORT: '0' };
-  const services = (split ? ['allocation', 'declaration', 'relay'] : ['gateway']).map((name): Service => ({ name }));
+  const services = (split ? ['allocation', 'care', 'declaration', 'relay'] : ['gateway']).map((name): Service => ({
+    name,
+  }));
   const deaths: string[] = [];
   const stopping = new AbortController();
   const start = (service: Service): void => {

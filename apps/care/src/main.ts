@@ -1,0 +1,3 @@
+import { runService } from '#service';
+
+void runService({ name: 'care', consumes: ['care'], relays: false }, process);
