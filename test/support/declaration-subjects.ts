@@ -1,7 +1,8 @@
 import { assert, type Book, type ClientKey, type Declaration, type DeclarationLine, type Region } from '#domain';
 import { couple, creditLine, debitLine } from '../../libs/domain/src/declaration/line-subjects';
 import type { CoupledLine, CreditLine, DebitLine } from '../../libs/domain/src/declaration/line-subjects';
-import { referencesOf, debitOf, keepFirst } from '../../libs/domain/src/declaration/written-subjects';
+import { referencesOf, debitOf } from '../../libs/domain/src/declaration/written-subjects';
+import { keepFirst } from '../../libs/domain/src/rule/key.rules';
 import type { WrittenLine } from '../../libs/domain/src/declaration/written-subjects';
 import { openTally, type Tally } from '../../libs/domain/src/ledger/tally';
 import { aBook, aDeclaration, aLine, aRegion, bsn, clientKey, month } from './declaration-builders';

@@ -74,6 +74,13 @@ export const clientBreaches: readonly AllocationBreach[] = [
     sound: arrived({ birthDate: { date: day('2026-03-02') } }),
   },
   {
+    rule: 'CS139',
+    at: client,
+    answered: '0001',
+    broken: arrived({ birthDate: { date: day('2014-05-17'), use: '1' } }),
+    sound: arrived({ birthDate: { date: day('2014-05-01'), use: '1' } }),
+  },
+  {
     rule: 'TR006',
     at: client,
     answered: '0001',
@@ -95,13 +102,6 @@ export const clientBreaches: readonly AllocationBreach[] = [
     sound: arrived({ relations: [aRelation(), aRelation({ number: '2' })] }),
   },
   {
-    rule: 'CS003',
-    at: client,
-    answered: '0001',
-    broken: arrived({}, {}, [aProduct({ ends: day('2026-03-08') })]),
-    sound: arrived({}, {}, [aProduct({ ends: day('2026-03-09') })]),
-  },
-  {
     rule: 'TR302',
     at: client,
     answered: '0001',
@@ -112,6 +112,13 @@ export const clientBreaches: readonly AllocationBreach[] = [
 
 /** Every rule on a product that looks at nothing but the product. */
 export const productBreaches: readonly AllocationBreach[] = [
+  {
+    rule: 'CS003',
+    at,
+    answered: '0001',
+    broken: second(aProduct({ ends: day('2026-03-08') })),
+    sound: second(aProduct({ ends: day('2026-03-09') })),
+  },
   { rule: 'CD041', at, answered: '0001', broken: second(without(aProduct(), 'extent')), sound: soundSecond },
   { rule: 'CD075', at, answered: '0001', broken: second(without(withBudget, 'ends')), sound: second(withBudget) },
   { rule: 'CD076', at, answered: '0001', broken: second(without(weekly, 'ends')), sound: second(weekly) },

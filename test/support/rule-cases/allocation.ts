@@ -1,4 +1,4 @@
-import { Bsn, cents, type AllocationCase, type HeaderCase, type RuleCode, type WrittenClient } from '#domain';
+import { Bsn, cents, type AllocationCase, type HeaderCase, type RuleCode } from '#domain';
 import {
   aClient,
   aContact,
@@ -18,14 +18,12 @@ export interface RuleCasePair {
   readonly failing: unknown;
 }
 
-const written = (changes: Parameters<typeof aClient>[0] = {}): WrittenClient => ({
-  client: aClient(changes),
-  issuedOn: day('2026-03-02'),
-});
+const born = (date: string, use?: string) => ({ happenedOn: day(date), use, issuedOn: day('2026-03-02') });
 
 const headed = (changes: Partial<HeaderCase> = {}, issuedOn = '2026-03-02', author = municipality): HeaderCase => ({
   identity: { author, addressee: provider, kind: 'JW301', identification: 'DH2600000101', issuedOn: day(issuedOn) },
   today: day('2026-03-02'),
+  municipality,
   region: theRegion(),
   identityTaken: false,
   ...changes,
@@ -45,14 +43,15 @@ const weekly = aProduct({ extent: { volume: 3, unit: '01', frequency: '2' } });
 
 /** One subject that keeps each rule of a JW301, and one that breaks it. */
 export const allocationRuleCases: Readonly<Record<string, RuleCasePair>> = {
-  CS002: { passing: written(), failing: written({ bsn: Bsn.of('999901012') }) },
-  TR002: { passing: written(), failing: written({ birthDate: { date: day('1906-03-01') } }) },
-  TR134: { passing: written(), failing: written({ products: [aProduct({ allocatedOn: day('2026-03-03') })] }) },
-  TR006: { passing: written(), failing: written({ contacts: [without(aContact(), 'address')] }) },
-  TR061: { passing: written(), failing: written({ contacts: [aContact({ addressKind: '04' })] }) },
-  TR101: { passing: written(), failing: written({ contacts: [aContact(), aContact()] }) },
-  CS003: { passing: written(), failing: written({ products: [aProduct({ ends: day('2026-03-08') })] }) },
-  TR302: { passing: written(), failing: written({ products: [aProduct(), aProduct({ allocationNumber: 102 })] }) },
+  CS002: { passing: { bsn: Bsn.of('999901011') }, failing: { bsn: Bsn.of('999901012') } },
+  TR002: { passing: born('1906-03-02'), failing: born('1906-03-01') },
+  CS139: { passing: born('2014-05-01', '1'), failing: born('2014-05-17', '1') },
+  TR134: { passing: born('2026-03-02'), failing: born('2026-03-03') },
+  TR006: { passing: aClient(), failing: aClient({ contacts: [without(aContact(), 'address')] }) },
+  TR061: { passing: aClient(), failing: aClient({ contacts: [aContact({ addressKind: '04' })] }) },
+  TR101: { passing: aClient(), failing: aClient({ contacts: [aContact(), aContact()] }) },
+  CS003: { passing: aProduct(), failing: aProduct({ ends: day('2026-03-08') }) },
+  TR302: { passing: aClient(), failing: aClient({ products: [aProduct(), aProduct({ allocationNumber: 102 })] }) },
   CD041: { passing: aProduct(), failing: without(aProduct(), 'extent') },
   CD075: { passing: withBudget, failing: without(withBudget, 'ends') },
   CD076: { passing: weekly, failing: without(weekly, 'ends') },

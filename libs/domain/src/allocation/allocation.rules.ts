@@ -1,11 +1,13 @@
 import type { Book } from '../decision/book';
 import type { AllocatedProduct } from '../message/allocation';
-import { productKey, type Region } from '../region/region';
+import type { Region } from '../region/region';
 import { headerRules } from '../rule/header.rules';
+import { personRules } from '../rule/person.rules';
+import { codeBelongsToCategory } from '../rule/product.rules';
 import type { Rule } from '../rule/rule';
 import { returnCode, type ClientKey, type Product } from '../values/codes';
 import { currentVersion, isDeletion, type Allocation } from './allocation';
-import { clientRules } from './client.rules';
+import { clientRules, contactRules } from './client.rules';
 import { productRules } from './product.rules';
 
 /** One product of a JW301 with what the gateway already knows. */
@@ -43,20 +45,6 @@ const numberIsItsOwn: Rule<AllocationCase> = {
   figures: ({ product }) => ({ allocationNumber: product.allocationNumber }),
 };
 
-const codeBelongsToCategory: Rule<AllocationCase> = {
-  code: 'TR381',
-  returnCode: returnCode('S329'),
-  level: 'external-source',
-  sentence: {
-    nl: 'De productcode hoort volgens de productcodelijst bij de productcategorie.',
-    en: 'The product code belongs to the product category by the product list in use.',
-  },
-  source: 'iJw 3.2 TR381',
-  holds: ({ product: { product }, region }) =>
-    product?.code === undefined || region.products.has(productKey(product.category, product.code)),
-  figures: ({ product: { product } }) => ({ category: product?.category ?? '', code: product?.code ?? '' }),
-};
-
 const deletesNothingGranted: Rule<AllocationCase> = {
   code: 'TR385',
   returnCode: returnCode('9385'),
@@ -82,8 +70,12 @@ export const bookedProductRules: readonly Rule<AllocationCase>[] = [
 
 /** Every rule by which a JW301 is judged, in the order of the levels. Their subjects differ, so this list is for reading only. */
 export const allocationRules: readonly Rule<never>[] = [
-  ...clientRules,
-  ...productRules,
-  ...headerRules,
-  ...bookedProductRules,
+  ...new Set<Rule<never>>([
+    ...personRules,
+    ...clientRules,
+    ...contactRules,
+    ...productRules,
+    ...headerRules,
+    ...bookedProductRules,
+  ]),
 ];

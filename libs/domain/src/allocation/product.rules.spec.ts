@@ -3,7 +3,11 @@ import { aProduct, day, without } from '../../../../test/support/allocation-buil
 import { productRules } from './product.rules';
 
 const brokenBy = (product: AllocatedProduct) =>
-  brokenRules(productRules, product, { kind: 'product', product: 0 }).map(({ rule }) => rule);
+  brokenRules(
+    productRules,
+    { ...product, happenedOn: product.allocatedOn, issuedOn: day('2026-03-02') },
+    { kind: 'product', product: 0 },
+  ).map(({ rule }) => rule);
 
 const of = (unit: string, frequency: string) =>
   aProduct({ extent: { volume: 1, unit, frequency } as NonNullable<AllocatedProduct['extent']> });

@@ -8,8 +8,7 @@ import { identityOf, isReply, type Identity, type Message } from '../message/mes
 import { activeParty, maySubmitFor } from '../region/region-lookup';
 import { decideReplied } from '../reply/decide-replied';
 import { decideReply } from '../reply/decide-reply';
-import { headerRules } from '../rule/header.rules';
-import { brokenRules } from '../rule/rule';
+import { checkHeader } from '../rule/header.rules';
 import { isMunicipalityCode, type PartyCode } from '../values/codes';
 import type { Arrival } from './arrival';
 import type { Decision, Outcome, Reason } from './decision';
@@ -92,11 +91,8 @@ function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: F
     case 'JW307':
     case 'JW315':
     case 'JW317':
-    case 'JW319': {
-      const identity = identityOf(message);
-      const findings = brokenRules(headerRules, { ...pair, identity }, { kind: 'header' });
-      return decideReplied({ ...c, content: message }, pair, findings);
-    }
+    case 'JW319':
+      return decideReplied({ ...c, content: message }, pair, checkHeader(message, pair));
     case 'JW323': {
       const at = { ...c, content: message };
       return decideDeclaration(at, pair, checkDeclaration(at, pair));

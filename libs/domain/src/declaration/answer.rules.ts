@@ -2,10 +2,10 @@ import type { AwaitedDeclaration } from '../decision/book';
 import type { AnsweredLine, DeclarationAnswer, DeclarationLine } from '../message/declaration';
 import type { Figures } from '../rule/finding';
 import { headerRules } from '../rule/header.rules';
+import { keysAreUnique } from '../rule/key.rules';
 import type { Rule } from '../rule/rule';
 import { signed, sumOf } from '../values/cents';
 import { returnCode, type ReturnCode } from '../values/codes';
-import { keysAreUnique } from './in-message-keys.rules';
 
 /** Nobody answers a JW325, so for some rules the standard has no code. */
 const noReturnCode = returnCode('–');

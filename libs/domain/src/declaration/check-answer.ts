@@ -2,14 +2,12 @@ import type { AwaitedDeclaration } from '../decision/book';
 import type { Case } from '../decision/facts';
 import type { PairFacts } from '../decision/pair-facts';
 import type { DeclarationAnswer, DeclarationLine } from '../message/declaration';
-import { identityOf } from '../message/message';
 import type { Finding } from '../rule/finding';
-import { headerRules } from '../rule/header.rules';
+import { checkHeader } from '../rule/header.rules';
+import { keepFirst, keysAreUnique } from '../rule/key.rules';
 import { matchedAnswerRules, returnedLineRules, writtenAnswerRules } from './answer.rules';
 import { collectBroken } from './collect-broken';
-import { keysAreUnique } from './in-message-keys.rules';
 import { clientKeyAt } from './judging-order';
-import { keepFirst } from './written-subjects';
 
 /** The lines of a declaration as an answer names them: a reference is unique under its client (TR101), not always in the message. */
 export type DeclaredLines = ReadonlyMap<string, DeclarationLine>;
@@ -31,7 +29,7 @@ export function checkAnswer(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   collectBroken(findings, writtenAnswerRules, c.content, { kind: 'declaration' });
-  collectBroken(findings, headerRules, { ...facts, identity: identityOf(c.content) }, { kind: 'header' });
+  findings.push(...checkHeader(c.content, facts));
   collectBroken(findings, matchedAnswerRules, { answer: c.content, awaited }, { kind: 'declaration' });
   checkLines(findings, c, declaredLines(awaited));
   return findings;

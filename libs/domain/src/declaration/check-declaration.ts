@@ -4,9 +4,9 @@ import type { PairFacts } from '../decision/pair-facts';
 import { postCredit, postDebit, type LinePlace } from '../ledger/post';
 import { openTally } from '../ledger/tally';
 import type { Declaration } from '../message/declaration';
-import { identityOf } from '../message/message';
+import { byLevel } from '../rule/by-level';
 import type { Finding } from '../rule/finding';
-import { headerRules } from '../rule/header.rules';
+import { checkHeader } from '../rule/header.rules';
 import { brokenRules } from '../rule/rule';
 import { collectBroken } from './collect-broken';
 import { clientRules, wholeDeclarationRules } from './declaration.rules';
@@ -15,16 +15,14 @@ import { clientKeyAt, inDocumentOrder, judgingOrder, type LineAt } from './judgi
 import { coupledDebitRules, creditRules, uncoupledDebitRules } from './line-rules';
 import { couple, creditLine, debitLine, type LineAtHand } from './line-subjects';
 
-/** Every rule that a JW323 breaks. A fault at one level ends the assessment before the next (IV087). */
-export function checkDeclaration(c: Case<Declaration>, facts: PairFacts): readonly Finding[] {
-  const inMessage = checkInMessage(c);
-  if (inMessage.length > 0) return inMessage;
-  const ofHeader = brokenRules(headerRules, { ...facts, identity: identityOf(c.content) }, { kind: 'header' });
-  if (ofHeader.length > 0) return ofHeader;
-  const subject = { declaration: c.content, book: facts.book };
-  const ofWhole = brokenRules(wholeDeclarationRules, subject, { kind: 'declaration' });
-  return ofWhole.length > 0 ? ofWhole : checkLines(c, facts);
-}
+/** Every rule that a JW323 breaks; one on the declaration as a whole ends the assessment too (IV087). */
+export const checkDeclaration = (c: Case<Declaration>, facts: PairFacts): readonly Finding[] =>
+  byLevel(
+    () => checkInMessage(c),
+    () => checkHeader(c.content, facts),
+    () => brokenRules(wholeDeclarationRules, { declaration: c.content, book: facts.book }, { kind: 'declaration' }),
+    () => checkLines(c, facts),
+  );
 
 function checkLines(c: Case<Declaration>, { book, region }: PairFacts): readonly Finding[] {
   const findings: Finding[] = [];

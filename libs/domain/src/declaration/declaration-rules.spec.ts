@@ -13,7 +13,8 @@ describe('the rules for a declaration', () => {
     (code, rule) => {
       const { passing, failing } = declarationRuleCases[code]!;
       expect([rule.holds(passing), rule.holds(failing)]).toEqual([true, false]);
-      expect(Object.keys(rule.figures(failing))).not.toEqual([]);
+      // All that CS002 knows is the number itself.
+      if (code !== 'CS002') expect(Object.keys(rule.figures(failing))).not.toEqual([]);
     },
   );
 });

@@ -1,11 +1,9 @@
-import { Bsn } from '#domain';
-import { aLine, bsn, creditOf, month } from '../../../../test/support/declaration-builders';
+import { keysAreUnique } from '#domain';
+import { aLine, creditOf, month } from '../../../../test/support/declaration-builders';
 import { written } from '../../../../test/support/declaration-subjects';
 import { describeRule } from '../../../../test/support/describe-rule';
 import {
-  bsnPassesElevenTest,
   debitOccursOnce,
-  keysAreUnique,
   previousReferenceBelongsToCredits,
   previousReferenceIsFromBefore,
   previousReferenceOccursOnce,
@@ -54,12 +52,4 @@ describeRule(previousReferenceBelongsToCredits, [
     written([{ ...april, claimed: credit.claimed }]),
     { side: 'credit', previousReference: 'absent' },
   ],
-]);
-
-const client = (number: Bsn) => ({ bsn: number, key: 'client-1', position: 0, firstByKey: new Map([['client-1', 0]]) });
-
-describeRule(bsnPassesElevenTest, [
-  ['a fictitious number that passes', client(bsn), 'holds'],
-  ['one digit further', client(Bsn.of('999901012')), { position: 0 }],
-  ['only zeros', client(Bsn.of('000000000')), { position: 0 }],
 ]);

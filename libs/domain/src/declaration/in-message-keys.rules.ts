@@ -1,21 +1,8 @@
 import { returnCode } from '../values/codes';
 import type { Rule } from '../rule/rule';
-import type { Keyed, WrittenClient, WrittenLine } from './written-subjects';
+import type { WrittenLine } from './written-subjects';
 
 const refused = returnCode('0001');
-
-export const keysAreUnique: Rule<Keyed> = {
-  code: 'TR101',
-  returnCode: refused,
-  level: 'in-message',
-  sentence: {
-    nl: 'Een cliënt staat één keer in het bericht, en een referentienummer één keer onder een cliënt.',
-    en: 'A client occurs once in the message, and a reference once under a client.',
-  },
-  source: 'iJw 3.2 TR101',
-  holds: ({ key, position, firstByKey }) => firstByKey.get(key) === position,
-  figures: ({ key, position, firstByKey }) => ({ position, first: firstByKey.get(key) ?? position }),
-};
 
 export const previousReferenceOccursOnce: Rule<WrittenLine> = {
   code: 'TR315',
@@ -81,14 +68,4 @@ export const previousReferenceBelongsToCredits: Rule<WrittenLine> = {
     side: amount.side,
     previousReference: line.previousReference === undefined ? 'absent' : 'present',
   }),
-};
-
-export const bsnPassesElevenTest: Rule<WrittenClient> = {
-  code: 'CS002',
-  returnCode: refused,
-  level: 'in-message',
-  sentence: { nl: 'Het BSN voldoet aan de elfproef.', en: 'The BSN passes the eleven-test.' },
-  source: 'iJw 3.2 CS002',
-  holds: ({ bsn }) => bsn.passesElevenTest,
-  figures: ({ position }) => ({ position }),
 };

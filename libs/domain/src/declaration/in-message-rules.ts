@@ -1,3 +1,5 @@
+import { keysAreUnique } from '../rule/key.rules';
+import { bsnPassesElevenTest } from '../rule/person.rules';
 import type { Rule } from '../rule/rule';
 import { eurosAreTheVolume, rateUnlessInEuros, totalIsSumOfLines, zeroIsDebit } from './in-message-amounts.rules';
 import {
@@ -9,9 +11,7 @@ import {
   withinOneMonth,
 } from './in-message-dates.rules';
 import {
-  bsnPassesElevenTest,
   debitOccursOnce,
-  keysAreUnique,
   previousReferenceBelongsToCredits,
   previousReferenceIsFromBefore,
   previousReferenceOccursOnce,

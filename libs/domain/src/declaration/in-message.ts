@@ -1,10 +1,11 @@
 import type { Case } from '../decision/facts';
 import type { Declaration, DeclaredClient } from '../message/declaration';
 import type { Finding } from '../rule/finding';
+import { keepFirst } from '../rule/key.rules';
 import { collectBroken } from './collect-broken';
 import { writtenClientRules, writtenDeclarationRules, writtenLineRules } from './in-message-rules';
 import { clientKeyAt } from './judging-order';
-import { debitOf, keepFirst, referencesOf, writtenDeclaration } from './written-subjects';
+import { debitOf, referencesOf, writtenDeclaration } from './written-subjects';
 import type { References } from './written-subjects';
 
 /** What is wrong in the message itself, without looking at anything outside it. */

@@ -1,15 +1,9 @@
 import type { Declaration, DeclarationLine } from '../message/declaration';
+import { keepFirst, type Keyed } from '../rule/key.rules';
 import type { Bsn } from '../values/bsn';
 import type { CalendarDate } from '../values/calendar-date';
 import { cents, signed, type Amount, type Cents } from '../values/cents';
 import type { Period } from '../values/period';
-
-/** Something with a key, and the first place of every key around it. */
-export interface Keyed {
-  readonly key: string;
-  readonly position: number;
-  readonly firstByKey: ReadonlyMap<string, number>;
-}
 
 export interface WrittenClient extends Keyed {
   readonly bsn: Bsn;
@@ -70,8 +64,4 @@ export function referencesOf({ clients }: Declaration): References {
     }
   }
   return { own, previous };
-}
-
-export function keepFirst(firsts: Map<string, number>, key: string, position: number): void {
-  if (!firsts.has(key)) firsts.set(key, position);
 }

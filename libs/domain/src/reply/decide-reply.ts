@@ -4,8 +4,7 @@ import type { Case, ForwardedMessage } from '../decision/facts';
 import { noEffect } from '../decision/no-effect';
 import type { PairFacts } from '../decision/pair-facts';
 import { identityOf, REPLIED_KIND, type Reply } from '../message/message';
-import { headerRules } from '../rule/header.rules';
-import { brokenRules } from '../rule/rule';
+import { checkHeader } from '../rule/header.rules';
 import type { ReturnCode } from '../values/codes';
 
 export interface ReplyFacts extends PairFacts {
@@ -28,7 +27,7 @@ export function decideReply(c: Case<Reply>, facts: ReplyFacts): Decision {
   )
     return parked('unmatched-reply');
   if (answered.replied) return parked('second-reply');
-  const findings = brokenRules(headerRules, { ...facts, identity }, { kind: 'header' });
+  const findings = checkHeader(c.content, facts);
   if (findings.length > 0) return { ...parked('unsound-reply'), findings };
   return {
     ...noEffect,

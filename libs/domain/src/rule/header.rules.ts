@@ -1,17 +1,26 @@
-import { isMunicipalityCode } from '../values/codes';
-import { returnCode } from '../values/codes';
+import { isMunicipalityCode, returnCode } from '../values/codes';
 import type { CalendarDate } from '../values/calendar-date';
 import type { Region } from '../region/region';
-import type { Identity } from '../message/message';
-import type { Rule } from './rule';
+import { identityOf, type Identity, type Message } from '../message/message';
+import type { Finding } from './finding';
+import { brokenRules, type Rule } from './rule';
 
-/** What the rules on the header of any message look at. */
-export interface HeaderCase {
-  readonly identity: Identity;
+interface HeaderFacts {
   readonly today: CalendarDate;
   readonly region: Region;
   /** Another message, with other bytes, holds this identification. */
   readonly identityTaken: boolean;
+}
+
+/** A municipality that a message names, beside the national list. */
+export interface NamedMunicipality {
+  readonly municipality: string;
+  readonly region: Region;
+}
+
+/** What the rules on the header of any message look at. */
+export interface HeaderCase extends HeaderFacts, NamedMunicipality {
+  readonly identity: Identity;
 }
 
 export const identificationIsUnique: Rule<HeaderCase> = {
@@ -40,7 +49,7 @@ export const issuedNotInTheFuture: Rule<HeaderCase> = {
   figures: ({ identity, today }) => ({ issuedOn: identity.issuedOn, today }),
 };
 
-export const municipalityExists: Rule<HeaderCase> = {
+export const municipalityExists: Rule<NamedMunicipality> = {
   code: 'TR378',
   returnCode: returnCode('S300'),
   level: 'external-source',
@@ -49,11 +58,9 @@ export const municipalityExists: Rule<HeaderCase> = {
     en: 'The municipality code occurs in the national list of municipalities.',
   },
   source: 'iJw 3.2 TR378',
-  holds: ({ identity, region }) => region.municipalityCodes.has(municipalityOf(identity)),
-  figures: ({ identity }) => ({ municipality: municipalityOf(identity) }),
+  holds: ({ municipality, region }) => region.municipalityCodes.has(municipality),
+  figures: ({ municipality }) => ({ municipality }),
 };
-
-const municipalityOf = ({ author, addressee }: Identity): string => (isMunicipalityCode(author) ? author : addressee);
 
 /** In the order in which findings are reported. */
 export const headerRules: readonly Rule<HeaderCase>[] = [
@@ -61,3 +68,10 @@ export const headerRules: readonly Rule<HeaderCase>[] = [
   issuedNotInTheFuture,
   municipalityExists,
 ];
+
+/** Every rule that the header of a message breaks. */
+export function checkHeader(message: Message, facts: HeaderFacts): readonly Finding[] {
+  const identity = identityOf(message);
+  const municipality = isMunicipalityCode(identity.author) ? identity.author : identity.addressee;
+  return brokenRules(headerRules, { ...facts, identity, municipality }, { kind: 'header' });
+}
