@@ -34,6 +34,7 @@ export * from './decision/decision';
 export * from './decision/pair-facts';
 export * from './decision/arrival';
 export * from './decision/keys';
+export * from './decision/wait-key';
 export * from './decision/apply-bookings';
 export * from './decision/judge';
 export * from './decision/apply';

@@ -1,8 +1,9 @@
 import { applyBookings } from '../decision/apply-bookings';
 import type { Book } from '../decision/book';
-import type { Decision } from '../decision/decision';
+import type { Booking, Decision } from '../decision/decision';
 import type { Case } from '../decision/facts';
 import type { PairFacts } from '../decision/pair-facts';
+import { allocationWaitKey, type WaitKey } from '../decision/wait-key';
 import type { AllocationMessage } from '../message/allocation';
 import { decideReplied } from '../reply/decide-replied';
 import type { Finding } from '../rule/finding';
@@ -17,8 +18,13 @@ export const decideAllocation = (
 ): Decision =>
   decideReplied(c, facts, findings, () => {
     const bookings = bookAllocation(c, facts);
-    return { bookings, signals: allocationSignals(c.content, facts, bookings) };
+    return { bookings, signals: allocationSignals(c.content, facts, bookings), opens: allocationsIn(bookings, facts) };
   });
+
+const allocationsIn = (bookings: readonly Booking[], { book }: PairFacts): readonly WaitKey[] =>
+  bookings.flatMap((booking) =>
+    booking.kind === 'version-added' ? [allocationWaitKey(book, booking.allocation.number)] : [],
+  );
 
 /** The book after a JW301: whoever was allocated something is a client the provider may declare for (TR304). */
 export function applyAllocation(book: Book, { clientKeys }: Case<AllocationMessage>, decision: Decision): Book {

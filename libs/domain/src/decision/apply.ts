@@ -8,8 +8,8 @@ import { applyBookings } from './apply-bookings';
 import type { Arrival } from './arrival';
 import type { Book } from './book';
 import type { Decision } from './decision';
-import type { Case, Facts, ForwardedMessage } from './facts';
-import { answeredKey, messageKey, pairKey, pairOf, registrationKey } from './keys';
+import type { Case, Facts, ForwardedMessage, MessageKey, SeenMessage } from './facts';
+import { answeredKey, keysAtHand, messageKey, pairKey, pairOf, registrationKey } from './keys';
 import { booksByParty, withBook, type BooksByParty } from './shared-books';
 
 /** The facts as the next message of the batch must see them. They are layered: only what changed is made anew. */
@@ -30,11 +30,29 @@ export function apply(facts: Facts, c: Case<Arrival>, decision: Decision): Facts
   };
 }
 
-function withSeen({ seen }: Facts, { message, content }: Case<Arrival>, decision: Decision): Facts['seen'] {
+function withSeen({ seen }: Facts, c: Case<Arrival>, decision: Decision): Facts['seen'] {
+  const { message, content } = c;
   const key = registrationKey(content, decision);
+  const before = c.reopened ? keysAtHand(content).filter((at) => entryOf(seen, at, message)) : [];
+  if (
+    keepsItsKey(
+      c,
+      before.map((at) => entryOf(seen, at, message)!),
+    )
+  )
+    return seen;
+  const elsewhere = before.map((at) => [at, seen.get(at)!.filter((entry) => entry.message !== message)] as const);
+  const freed = withEntries(seen, elsewhere);
   const entry = { message, digest: content.digest, holdsKey: decision.holdsKey };
-  return withEntries(seen, [[key, [...(seen.get(key) ?? []), entry]]]);
+  return withEntries(freed, [[key, [...(freed.get(key) ?? []), entry]]]);
 }
+
+const entryOf = (seen: Facts['seen'], key: MessageKey, message: number): SeenMessage | undefined =>
+  seen.get(key)?.find((entry) => entry.message === message);
+
+/** What is judged again and holds its key has it for ever; what is set apart then was not read, and stays what it was. */
+const keepsItsKey = ({ reopened, content }: Case<Arrival>, before: readonly SeenMessage[]): boolean =>
+  reopened !== undefined && (content.setApart !== undefined || before.some(({ holdsKey }) => holdsKey));
 
 interface Registered {
   readonly message: Message;

@@ -15,6 +15,6 @@ export interface Arrival {
   /** SHA-256 of the bytes, hex. */
   readonly digest: string;
   readonly reading: Reading;
-  /** Set when it crashed its worker or failed alone too often: it is parked unjudged. */
-  readonly setApart?: 'fails-alone' | 'crashes-its-worker';
+  /** Set when it crashed its worker, failed alone too often, or cannot be had again to be judged again: it is parked unjudged. */
+  readonly setApart?: 'fails-alone' | 'crashes-its-worker' | 'bytes-lost';
 }

@@ -1,6 +1,7 @@
 import type { AllocationVersion, YearHold } from '../allocation/allocation';
 import type { Allocation } from '../allocation/allocation';
 import type { AwaitedDeclaration } from './book';
+import type { WaitKey } from './wait-key';
 import type { Posting } from '../ledger/posting';
 import type { RoomKey } from '../ledger/room';
 import type { Trajectory } from '../ledger/trajectory';
@@ -10,7 +11,10 @@ import type { Cents } from '../values/cents';
 import type { CalendarDate } from '../values/calendar-date';
 import type { PartyCode } from '../values/codes';
 
-/** Every message ends in exactly one of these; an outcome never changes, it only gets follow-ups. */
+/**
+ * Every message ends in exactly one of these. `processed`, `refused` and `duplicate` never change; what is `waiting` is judged again
+ * when what it waits for was booked or its time is up, what is `parked` or `quarantined` when a person says so.
+ */
 export type Outcome = 'processed' | 'refused' | 'waiting' | 'parked' | 'duplicate' | 'quarantined';
 
 /** Why a message waits for a person or was set apart, without personal data. */
@@ -32,7 +36,9 @@ export type Reason =
   | 'unbookable-answer'
   | 'frequency-per-day'
   | 'fails-alone'
-  | 'crashes-its-worker';
+  | 'crashes-its-worker'
+  /** It was to be judged again, and what was kept of it is gone or cannot be opened. */
+  | 'bytes-lost';
 
 /** One problem of a document that could not be accepted as a message. */
 export interface Problem {
@@ -117,6 +123,13 @@ export interface Decision {
   /** Lines that were judged one by one, of the message or of `answers`; empty when the declaration was refused before that. */
   readonly lines: readonly JudgedLine[];
   readonly bookings: readonly Booking[];
+  /**
+   * With the outcome `waiting`, and at least one: what it came too early for. Whichever of them is booked first has it judged again,
+   * and it may then wait for what is still not there; so list everything it misses.
+   */
+  readonly waitsFor?: readonly WaitKey[];
+  /** What it booked that another message may wait for. Of its own pair. */
+  readonly opens?: readonly WaitKey[];
   /** It went on to be answered by the municipality: its number and its references are taken meanwhile. */
   readonly awaits?: AwaitedDeclaration;
   /** The declaration that this answer settles. */

@@ -50,8 +50,15 @@ export interface Facts {
 
 /** One message at hand with what belongs to it alone. */
 export interface Case<M> {
-  /** The id under which it will be recorded. */
+  /** The id under which it will be recorded; of one that is judged again, the id under which it was recorded. */
   readonly message: number;
+  /**
+   * Judged again, and why: something it waits for was booked, its time is up (then it is judged as it stands, and must not wait
+   * again), or a person wants it tried.
+   */
+  readonly reopened?: 'booked' | 'due' | 'by-hand';
+  /** Judged again: the day it was first judged by, which stays its today. */
+  readonly firstSeenOn?: CalendarDate;
   readonly content: M;
   /** Parallel to the clients of the message: what stands for each of them. */
   readonly clientKeys: readonly ClientKey[];

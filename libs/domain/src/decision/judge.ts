@@ -9,6 +9,7 @@ import { activeParty, maySubmitFor } from '../region/region-lookup';
 import { decideReplied } from '../reply/decide-replied';
 import { decideReply } from '../reply/decide-reply';
 import { checkHeader } from '../rule/header.rules';
+import type { CalendarDate } from '../values/calendar-date';
 import { isMunicipalityCode, type PartyCode } from '../values/codes';
 import type { Arrival } from './arrival';
 import type { Decision, Outcome, Reason } from './decision';
@@ -20,21 +21,36 @@ import { noEffect } from './no-effect';
 import type { PairFacts } from './pair-facts';
 import { booksByParty, withForeignNumbers } from './shared-books';
 
-/** What becomes of a message: who sent it is settled first, then whether it was here before, then what it says. */
+/**
+ * What becomes of a message: who sent it is settled first, then whether it was here before, then what it says.
+ * One that is judged again is held against the day it was first judged by.
+ */
 export function judge(c: Case<Arrival>, facts: Facts): Decision {
+  const decision = judgeArrival(c, { ...facts, today: c.firstSeenOn ?? facts.today }, submissionDay(c, facts));
+  if (decision.outcome === 'waiting') {
+    assert(decision.waitsFor !== undefined && decision.waitsFor.length > 0, 'what waits, waits for something');
+    assert(c.reopened !== 'due', 'what is due is judged as it stands');
+  }
+  return decision;
+}
+
+/** A person who tries a message again means the mandates as they are now. */
+const submissionDay = ({ reopened, firstSeenOn }: Case<Arrival>, { today }: Facts): CalendarDate =>
+  reopened === 'by-hand' ? today : (firstSeenOn ?? today);
+
+function judgeArrival(c: Case<Arrival>, facts: Facts, submittedOn: CalendarDate): Decision {
   const { submitter, digest, reading, setApart } = c.content;
   const { region, today } = facts;
   /** Without a message's key to its name, the same bytes are known by themselves. */
-  const unlessSeen = (decision: Decision): Decision =>
-    duplicateOf(facts, digestKey(submitter, digest), digest) ?? decision;
+  const unlessSeen = (decision: Decision): Decision => duplicateOf(facts, digestKey(submitter, digest), c) ?? decision;
 
   if (setApart) return unlessSeen(setAside('parked', setApart));
-  if (!activeParty(region, submitter, today)) return unlessSeen(setAside('quarantined', 'unknown-party'));
+  if (!activeParty(region, submitter, submittedOn)) return unlessSeen(setAside('quarantined', 'unknown-party'));
   if (reading.kind === 'unreadable') return unlessSeen(refuseWithFault(c, today, reading));
   const { message } = reading;
   if (c.content.routingKey !== message.kind)
     return unlessSeen(refuseWithFault(c, today, { problems: [publishedAsAnotherKind(message.kind)], truncated: 0 }));
-  if (!maySubmitFor(region, submitter, identityOf(message).author, today))
+  if (!maySubmitFor(region, submitter, identityOf(message).author, submittedOn))
     return unlessSeen(setAside('quarantined', 'author-not-submitter'));
   return judgeMessage(c, message, facts);
 }
@@ -42,10 +58,10 @@ export function judge(c: Case<Arrival>, facts: Facts): Decision {
 const setAside = (outcome: Outcome, reason: Reason): Decision => ({ ...noEffect, outcome, reason });
 
 function judgeMessage(c: Case<Arrival>, message: Message, facts: Facts): Decision {
-  const { submitter, digest } = c.content;
+  const { submitter } = c.content;
   const identity = identityOf(message);
   const { author, addressee, kind, identification } = identity;
-  const duplicate = duplicateOf(facts, messageKey(author, kind, identification), digest);
+  const duplicate = duplicateOf(facts, messageKey(author, kind, identification), c);
   if (duplicate) return duplicate;
   if (!isAddressable(addressee, facts))
     return refuseWithFault(c, facts.today, { problems: [unknownRecipient(addressee)], truncated: 0 });

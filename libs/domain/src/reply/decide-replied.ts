@@ -7,7 +7,7 @@ import type { Finding } from '../rule/finding';
 import { refusalLetter } from './write-reply';
 
 /** What a sound message leaves behind beside the letter to its addressee. */
-export type Effects = Partial<Pick<Decision, 'signals' | 'bookings'>>;
+export type Effects = Partial<Pick<Decision, 'signals' | 'bookings' | 'opens'>>;
 
 /** A message without findings goes on to its addressee as it came, who replies to it; any other is refused whole, by a reply of ours. */
 export function decideReplied(
