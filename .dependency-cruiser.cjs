@@ -18,7 +18,7 @@ const LIBRARIES = {
 const SPEC = '\\.spec\\.ts$';
 
 /** Programs of their own kind: what they check must not be built from what they check. */
-const INDEPENDENT = ['tools/demo/party', 'tools/demo/oracle', 'tools/bench/floor'];
+const INDEPENDENT = ['tools/demo/party', 'tools/demo/oracle', 'tools/bench/floor', 'tools/fuzz/second-reader'];
 
 /** Started by their file name, in a thread of their own, so nothing imports them. */
 const STARTED_BY_NAME = 'libs/ijw/src/worker/libxml-worker\\.mts$';
