@@ -1,26 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ParsedDocument, SchemaSet } from '../../libs/ijw/src/xml/document';
 import { explain } from '../../libs/ijw/src/xml/explain';
 import type { XmlProblem, XmlProblems } from '../../libs/ijw/src/xml/problem';
+import { allFixtures, fixture, KINDS } from '../support/fixtures';
 
 const ROOT = join(__dirname, '../..');
 const LIMITS = { bytes: 25 * 1024 * 1024, problems: 100 };
-const MESSAGES = '301 302 305 306 307 308 315 316 317 318 319 320 323 325'.split(' ').map((number) => `JW${number}`);
-const FIXTURES: readonly (readonly [file: string, schema: string])[] = [
-  ['allocation/sound', 'JW301'],
-  ['allocation/maximal', 'JW301'],
-  ['allocation-reply/sound', 'JW302'],
-  ['allocation-reply/refused', 'JW302'],
-  ['allocation-reply/maximal', 'JW302'],
-  ['declaration/sound', 'JW323'],
-  ['declaration-answer/granted', 'JW325'],
-  ['declaration-answer/partly', 'JW325'],
-];
-
 const loadLibxml = () => import('../../libs/ijw/src/xml/libxml.mjs');
 const entry = (name: string) => ({ name, file: `${name}.xsd` });
-const fixture = (name: string): string => readFileSync(join(ROOT, 'test/fixtures', name, 'message.xml'), 'utf8');
 
 let libxml: Awaited<ReturnType<typeof loadLibxml>>;
 let ijw: SchemaSet;
@@ -28,7 +15,7 @@ let gateway: SchemaSet;
 
 beforeAll(async () => {
   libxml = await loadLibxml();
-  ijw = libxml.compileSchemas(join(ROOT, 'schemas/ijw/3.2'), [...MESSAGES, 'basisschema'].map(entry));
+  ijw = libxml.compileSchemas(join(ROOT, 'schemas/ijw/3.2'), [...KINDS, 'basisschema'].map(entry));
   gateway = libxml.compileSchemas(join(ROOT, 'schemas/gateway/1.0'), [{ name: 'Fault', file: 'fault.xsd' }]);
 });
 
@@ -60,15 +47,15 @@ function change(xml: string, from: string | RegExp, to: string): string {
 }
 
 describe('the iJw schemas', () => {
-  it.each(MESSAGES)('carry their versions: %s', (name) => {
+  it.each(KINDS)('carry their versions: %s', (name) => {
     expect(ijw.version(name)).toEqual({ message: '1.0.0', basis: '1.0.0' });
   });
 
-  it.each(FIXTURES)('accept the fixture %s as %s', (file, schema) => {
+  it.each(allFixtures)('accept the fixture %s as %s', (file, schema) => {
     expect(judge(fixture(file), ijw, schema)).toHaveLength(0);
   });
 
-  it.each(FIXTURES)('find %s written as the standard asks: UTF-8 without BOM, CR/LF', (file) => {
+  it.each(allFixtures)('find %s written as the standard asks: UTF-8 without BOM, CR/LF', (file) => {
     expect(fixture(file)).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\r\n/);
     expect(fixture(file)).not.toMatch(/[^\r]\n/);
   });
@@ -97,6 +84,29 @@ describe('the iJw schemas', () => {
     ['a line without product code', 'declaration/sound', 'JW323', /<jw323:ProductCode>.*\s/, ''],
     ['neither debit nor credit', 'declaration/sound', 'JW323', 'DebetCredit>D<', 'DebetCredit>d<'],
     ['a negative amount', 'declaration/sound', 'JW323', 'Bedrag>150000<', 'Bedrag>-150000<'],
+    ['a start without its first day', 'start/sound', 'JW305', /<Begindatum>.*\s/, ''],
+    ['a start of a client with the name of a partner', 'start/sound', 'JW305', '</ijw:Geslachtsnaam>', '$&<ijw:Partnernaam/>'],
+    ['a start of a client with a use of names', 'start/sound', 'JW305', '</Naam>', '<ijw:NaamGebruik>1</ijw:NaamGebruik>$&'],
+    ['a start from a municipality', 'start/sound', 'JW305', 'Afzender>99000001<', 'Afzender>0518<'],
+    ['a started product without codes', 'start-reply/refused', 'JW306', /<RetourCodes>\s*<RetourCode>9326[^]*?<\/RetourCodes>/, ''],
+    ['a reply without its own number', 'start-reply/sound', 'JW306', /<IdentificatieRetour>.*\s/, ''],
+    ['a stop without reason', 'stop/sound', 'JW307', /<RedenBeeindiging>.*\s/, ''],
+    ['a stop for a reason that does not exist', 'stop/sound', 'JW307', 'Beeindiging>39<', 'Beeindiging>40<'],
+    ['a stop with its last day before its reason', 'stop/sound', 'JW307', /(<Reden.*\s+)(<Einddatum.*)/, '$2$1'],
+    ['a code of a stop that does not exist', 'stop-reply/refused', 'JW308', '>9415<', '>9416<'],
+    ['a request without a referrer', 'allocation-request/sound', 'JW315', /<Verwijzer>[^]*<\/Verwijzer>/, ''],
+    ['a referrer of an unknown kind', 'allocation-request/sound', 'JW315', 'Type>02<', 'Type>07<'],
+    ['a reference of 37 characters', 'allocation-request/sound', 'JW315', '>VOT-2026-0001<', `>${'V'.repeat(37)}<`],
+    ['an authority neither known nor unknown', 'allocation-request/maximal', 'JW315', 'Bekend>1<', 'Bekend>0<'],
+    ['a requested product without codes', 'allocation-request-reply/refused', 'JW316', /<RetourCodes>\s*<RetourCode>9347[^]*?<\/RetourCodes>/, ''],
+    ['new products before changed ones', 'change-request/maximal', 'JW317', /(<TeWijz[^]*<\/TeWijzigenProducten>\s*)(<Nieuwe[^]*<\/NieuweProducten>)/, '$2$1'],
+    ['no product in a list', 'change-request/sound', 'JW317', /<OngewijzigdProduct>[^]*<\/OngewijzigdProduct>/, ''],
+    ['a third reason for a request', 'change-request/sound', 'JW317', 'RedenVerzoek>1<', 'RedenVerzoek>3<'],
+    ['an unchanged product without codes', 'change-request-reply/refused', 'JW318', /<RetourCodes>\s*<RetourCode>\d+<\/RetourCode>\s*<\/RetourCodes>(?=\s*<\/OngewijzigdProduct>)/, ''],
+    ['an answer to a request from a provider', 'request-answer/sound', 'JW319', 'Afzender>0518<', 'Afzender>99000001<'],
+    ['a verdict that is a grant', 'request-answer/sound', 'JW319', 'Antwoord>2<', 'Antwoord>3<'],
+    ['another municipality of five digits', 'request-answer/maximal', 'JW319', 'Gemeente>0503<', 'Gemeente>00503<'],
+    ['a residence without codes', 'request-answer-reply/maximal', 'JW320', /<RetourCodes>\s*<RetourCode>\d+<\/RetourCode>\s*<\/RetourCodes>(?=\s*<\/Woonplaatsbeginsel>)/, ''],
     ['an answer without codes', 'declaration-answer/granted', 'JW325', /<jw325:RetourCodes>[^]*?<\/jw325:RetourCodes>/, ''],
   ];
 

@@ -1,7 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import {
   Bsn,
-  returnCode,
   type AllocatedClient,
   type AllocationMessage,
   type AllocationReply,
@@ -11,55 +10,52 @@ import {
   type DeclarationAnswer,
   type DeclarationLine,
   type FullName,
-  type Header,
-  type Identification,
+  type Message,
+  type MessageKind,
   type OpenPeriod,
-  type PartyCode,
   type Period,
   type Relation,
-  type ReplyHeader,
-  type ReturnCode,
-  type SchemaVersions,
 } from '#domain';
-
+import * as care from './care-arbitraries';
+import {
+  birthDate,
+  both,
+  bsn,
+  category,
+  codes,
+  codesIn,
+  extent,
+  few,
+  fromMunicipality,
+  fromProvider,
+  identification,
+  initials,
+  product,
+  replyHeader,
+  schemaVersions,
+  sex,
+  surname,
+  unit,
+  version,
+  type Side,
+} from './part-arbitraries';
+import * as request from './request-arbitraries';
 import { anyText, day, digits, letters, line, money, oneOf, remark, time, wholeNumber } from './value-arbitraries';
 
-/** Messages of every shape that the schemas allow. */
-
-const bsn = digits(5).map((tail) => Bsn.of(`9999${tail}`));
-const municipality = digits(4) as Arbitrary<PartyCode>;
-const provider = digits(8) as Arbitrary<PartyCode>;
-const version = fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99)).map((parts) => parts.join('.'));
-const schemaVersions: Arbitrary<SchemaVersions> = fc.record({ shared: version, message: version });
-const identification: Arbitrary<Identification> = fc.record({ identification: line(12), issuedOn: day });
-const category = oneOf('31', '40', '45', '54', '55');
-const unit = oneOf('01', '04', '14', '16', '82', '83', '84');
-const codes: Arbitrary<readonly ReturnCode[]> = fc.array(oneOf('0200', '8001', '9322', 'S300').map(returnCode), {
-  minLength: 1,
-  maxLength: 3,
-});
-const period: Arbitrary<Period> = fc.record({ begins: day, ends: day });
 const openPeriod: Arbitrary<OpenPeriod> = fc.record({ begins: day, ends: day }, { requiredKeys: [] });
+const period: Arbitrary<Period> = fc.record({ begins: day, ends: day });
 const amountTo = (max: number): Arbitrary<Amount> => fc.record({ cents: money(max), side: oneOf('debit', 'credit') });
 
-const header = (sender: Arbitrary<PartyCode>, recipient: Arbitrary<PartyCode>): Arbitrary<Header> =>
-  fc
-    .tuple(identification, fc.record({ sender, recipient, schemaVersions }))
-    .map(([identified, rest]) => ({ ...identified, ...rest }));
-
-const surname = fc.record({ name: line(40), prefix: line(10) }, { requiredKeys: ['name'] });
 const fullName: Arbitrary<FullName> = fc.record(
   {
     surname,
     partnerSurname: surname,
     givenNames: line(40),
-    initials: letters('abcXYZÀéỳ', 6),
+    initials,
     nameUse: oneOf('1', '2', '3', '4', '5', '6'),
   },
   { requiredKeys: ['surname', 'nameUse'] },
 );
-const birthDate = fc.record({ date: day, use: oneOf('1', '2', '3') }, { requiredKeys: ['date'] });
-const sex = oneOf('0', '1', '2');
 const house = fc.record(
   { number: wholeNumber(99_999), letter: line(1), addition: line(4), designation: oneOf('AB', 'BY', 'TO', 'WW') },
   { requiredKeys: ['number'] },
@@ -70,14 +66,7 @@ const address = fc.record(
 );
 const telephone = fc.record({ number: digits(10), countryNumber: line(4) });
 
-/** With codes where it stands in a reply, which demands them there. */
-type Codes = { readonly returnCodes?: readonly ReturnCode[] };
-const codesIn = (side: 'message' | 'reply'): Arbitrary<Codes> =>
-  side === 'reply' ? fc.record({ returnCodes: codes }) : fc.constant({});
-const both = <A, B>(first: Arbitrary<A>, second: Arbitrary<B>): Arbitrary<A & B> =>
-  fc.tuple(first, second).map(([one, other]) => ({ ...one, ...other }));
-
-const contact = (side: 'message' | 'reply'): Arbitrary<Contact> =>
+const contact = (side: Side): Arbitrary<Contact> =>
   both(
     fc.record(
       {
@@ -93,7 +82,7 @@ const contact = (side: 'message' | 'reply'): Arbitrary<Contact> =>
     codesIn(side),
   );
 
-const relation = (side: 'message' | 'reply'): Arbitrary<Relation> =>
+const relation = (side: Side): Arbitrary<Relation> =>
   both(
     fc.record(
       {
@@ -110,19 +99,19 @@ const relation = (side: 'message' | 'reply'): Arbitrary<Relation> =>
     codesIn(side),
   );
 
-const allocatedProduct = (side: 'message' | 'reply'): Arbitrary<AllocatedClient['products'][number]> =>
+const allocatedProduct = (side: Side): Arbitrary<AllocatedClient['products'][number]> =>
   both(
     fc.record(
       {
         allocationNumber: wholeNumber(999_999_999),
         requestReference: line(36),
-        product: fc.record({ category, code: line(5) }, { requiredKeys: ['category'] }),
+        product,
         allocatedOn: day,
         allocatedAt: time,
         starts: day,
         ends: day,
         changeReason: oneOf('01', '07', '13', '14'),
-        extent: fc.record({ volume: wholeNumber(99_999_999), unit, frequency: oneOf('1', '2', '4', '6') }),
+        extent,
         budget: money(99_999_999),
         remark,
       },
@@ -131,9 +120,7 @@ const allocatedProduct = (side: 'message' | 'reply'): Arbitrary<AllocatedClient[
     codesIn(side),
   );
 
-const few = <T>(one: Arbitrary<T>): Arbitrary<readonly T[]> => fc.array(one, { minLength: 1, maxLength: 3 });
-
-const allocatedClient = (side: 'message' | 'reply'): Arbitrary<AllocatedClient> =>
+const allocatedClient = (side: Side): Arbitrary<AllocatedClient> =>
   both(
     fc.record(
       {
@@ -154,21 +141,16 @@ const allocatedClient = (side: 'message' | 'reply'): Arbitrary<AllocatedClient> 
     codesIn(side),
   );
 
-export const allocationMessages: Arbitrary<AllocationMessage> = fc.record({
+const allocationMessages: Arbitrary<AllocationMessage> = fc.record({
   kind: fc.constant('JW301'),
-  header: header(municipality, provider),
+  header: fromMunicipality,
   client: allocatedClient('message'),
 });
 
-const replyHeader: Arbitrary<ReplyHeader> = both(
-  identification,
-  fc.record({ rulesVersion: version, schemaVersions, returnCodes: codes }, { requiredKeys: ['schemaVersions'] }),
-);
-
-export const allocationReplies: Arbitrary<AllocationReply> = fc.record(
+const allocationReplies: Arbitrary<AllocationReply> = fc.record(
   {
     kind: fc.constant('JW302'),
-    header: header(municipality, provider),
+    header: fromMunicipality,
     reply: replyHeader,
     client: allocatedClient('reply'),
   },
@@ -193,9 +175,9 @@ const declarationLine: Arbitrary<DeclarationLine> = fc.record(
   },
 );
 
-export const declarations: Arbitrary<Declaration> = fc.record({
+const declarations: Arbitrary<Declaration> = fc.record({
   kind: fc.constant('JW323'),
-  header: header(provider, municipality),
+  header: fromProvider,
   number: letters('abcXYZ0129', 12),
   period,
   issuedOn: day,
@@ -216,10 +198,10 @@ const answer = fc.record(
   { requiredKeys: ['number', 'claimed', 'granted', 'returnCodes'] },
 );
 
-export const declarationAnswers: Arbitrary<DeclarationAnswer> = fc.record(
+const declarationAnswers: Arbitrary<DeclarationAnswer> = fc.record(
   {
     kind: fc.constant('JW325'),
-    header: header(municipality, provider),
+    header: fromMunicipality,
     declaration: identification,
     rulesVersion: version,
     declarationSchemaVersions: schemaVersions,
@@ -228,6 +210,24 @@ export const declarationAnswers: Arbitrary<DeclarationAnswer> = fc.record(
   },
   { requiredKeys: ['kind', 'header', 'declaration', 'declarationSchemaVersions', 'returnCodes'] },
 );
+
+/** Messages of every kind and of every shape that its schema allows. */
+export const messagesOf: { readonly [K in MessageKind]: Arbitrary<Message & { readonly kind: K }> } = {
+  JW301: allocationMessages,
+  JW302: allocationReplies,
+  JW305: care.startMessages,
+  JW306: care.startReplies,
+  JW307: care.stopMessages,
+  JW308: care.stopReplies,
+  JW315: request.allocationRequests,
+  JW316: request.allocationRequestReplies,
+  JW317: request.changeRequests,
+  JW318: request.changeRequestReplies,
+  JW319: request.requestAnswers,
+  JW320: request.requestAnswerReplies,
+  JW323: declarations,
+  JW325: declarationAnswers,
+};
 
 /** For comparing: a Bsn hides its digits from `toEqual` too, which would find any two the same. */
 export function bared(value: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { SchemaVersions } from '#domain';
 import type { LetterWriter, MessageReader } from '#pipeline';
+import { activeReleases, type ActiveReleases } from './catalogue';
 import { letterWriter } from './letter-writer';
 import { messageReader } from './message-reader';
 import { loadSchemas } from './schemas';
@@ -12,16 +13,19 @@ export interface Ijw {
 }
 
 export interface IjwOptions {
-  /** Holds `ijw/3.2` with the schemas of the standard and `gateway/1.0` with that of the fault. */
+  /** Holds, as `ijw/3.2`, the schemas of each release of the standard, and as `gateway/1.0` that of the fault. */
   readonly schemasDir: string;
+  /** Of the standard; those the gateway supports, if not given. */
+  readonly releases?: ActiveReleases;
 }
 
 /** The standard, ready for use: schemas are read and compiled here, once; afterwards no file is opened any more. */
-export async function createIjw({ schemasDir }: IjwOptions): Promise<Ijw> {
+export async function createIjw({ schemasDir, releases = activeReleases }: IjwOptions): Promise<Ijw> {
   const xml = await import('./xml/libxml.mjs');
-  const schemas = loadSchemas(xml, schemasDir);
+  const source = { schemasDir, releases };
+  const schemas = loadSchemas(xml, source);
   return {
-    reader: messageReader({ xml, schemas, schemasDir }),
+    reader: messageReader({ xml, schemas, source }),
     writer: letterWriter(xml, schemas),
     schemaVersions: schemas.versions,
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { calendarDate, InvariantViolation, type Fault, type Message, type PartyCode } from '#domain';
+import { KINDS } from '../../../test/support/fixtures';
 import { createIjw, type Ijw } from './create-ijw';
 
 const root = join(__dirname, '../../..');
@@ -102,7 +103,7 @@ describe('the schemas in use', () => {
 
   it('say which versions a message is written with (IV034)', async () => {
     expect(ijw.schemaVersions).toEqual({ shared: '1.0.0', message: '1.0.0' });
-    for (const file of ['JW301.xsd', 'JW302.xsd', 'JW323.xsd', 'JW325.xsd']) setVersion(file, '1.2.0');
+    for (const kind of KINDS) setVersion(`${kind}.xsd`, '1.2.0');
     expect((await createIjw({ schemasDir: folder })).schemaVersions).toEqual({ shared: '1.2.0', message: '1.2.0' });
   });
 

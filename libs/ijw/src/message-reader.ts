@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reading } from '#domain';
 import type { MessageReader } from '#pipeline';
-import { BYTES_MAX, readDocument, type Xml } from './read-document';
+import { BYTES_MAX, readDocument } from './read-document';
 import { readMessage } from './read-message';
-import type { Schemas } from './schemas';
+import type { Schemas, SchemaSource, Xml } from './schemas';
 import { Lane } from './worker/lane';
 
 const KB = 1024;
@@ -18,14 +18,14 @@ const WORKER_FILE = join(__dirname, 'worker/libxml-worker.mjs');
 export interface ReaderParts {
   readonly xml: Xml;
   readonly schemas: Schemas;
-  readonly schemasDir: string;
+  readonly source: SchemaSource;
 }
 
 /** Where the worker is not compiled, as in a test that runs from sources, documents of every size are read at once. */
-export function messageReader({ xml, schemas, schemasDir }: ReaderParts): MessageReader {
-  const readHere = (body: Uint8Array): Reading => readMessage(readDocument(body, xml, schemas.messages));
+export function messageReader({ xml, schemas, source }: ReaderParts): MessageReader {
+  const readHere = (body: Uint8Array): Reading => readMessage(readDocument(body, xml, schemas));
   if (!existsSync(WORKER_FILE)) return { read: async (body) => readHere(body) };
-  const lane = { file: WORKER_FILE, schemasDir };
+  const lane = { file: WORKER_FILE, source };
   // Some 15 ms is usual for 1 MB. The limits are walls of time, so they leave room for a machine that is out of breath: a sound
   // message must not be refused for it.
   const large = new Lane({ ...lane, limitMs: 10_000, heapMb: 256, keepWorker: true });

@@ -1,11 +1,9 @@
 import type { MessageKind, Problem } from '#domain';
-import { entryOf } from './catalogue';
+import { ROOT_NAME } from './catalogue';
 import { problemOf, unknownRoot } from './refusals';
-import type { Element, SchemaSet } from './xml/document';
+import type { Schemas, Xml } from './schemas';
+import type { Element } from './xml/document';
 import type { XmlProblems } from './xml/problem';
-
-/** The parser, an ES module that is loaded once at the start. */
-export type Xml = typeof import('./xml/libxml.mjs', { with: { 'resolution-mode': 'import' } });
 
 /** A document that its schema vouches for, or all that is wrong with it. It can be sent from one thread to another. */
 export type DocumentReading =
@@ -18,15 +16,16 @@ export const PROBLEMS_MAX = 100;
 const limits = { bytes: BYTES_MAX, problems: PROBLEMS_MAX };
 
 /** Size, encoding, form, root, schema, in that order: the first that does not hold ends it, with all problems of its own. */
-export function readDocument(bytes: Uint8Array, xml: Xml, schemas: SchemaSet): DocumentReading {
+export function readDocument(bytes: Uint8Array, xml: Xml, { messages, releases }: Schemas): DocumentReading {
   const document = xml.parse(bytes, limits);
   if (!('dispose' in document)) return refused(document);
   try {
-    const entry = entryOf(document.root);
-    if (entry === undefined) return { kind: 'refused', problems: [unknownRoot(document.root)], truncated: 0 };
-    const problems = schemas.validate(document, entry.kind);
+    const { root } = document;
+    const schema = root.name === ROOT_NAME ? messages.get(root.ns) : undefined;
+    if (schema === undefined) return { kind: 'refused', problems: [unknownRoot(root, releases)], truncated: 0 };
+    const problems = schema.validate(document);
     if (problems.length > 0) return refused(problems);
-    return { kind: 'valid', message: entry.kind, root: xml.walk(document) };
+    return { kind: 'valid', message: schema.name, root: xml.walk(document) };
   } finally {
     document.dispose();
   }

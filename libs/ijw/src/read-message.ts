@@ -10,7 +10,7 @@ export function readMessage(document: DocumentReading): Reading {
     return { kind: 'unreadable', problems: document.problems, truncated: document.truncated };
   }
   const unreadable: Element[] = [];
-  const message = catalogue[document.message].content.read(document.root, unreadable);
+  const message = catalogue[document.message].read(document.root, unreadable);
   return unreadable.length === 0 ? { kind: 'message', message } : unreliable(document.root, unreadable);
 }
 

@@ -1,11 +1,7 @@
 import type { Problem } from '#domain';
-import { catalogue, RELEASE, ROOT_NAME } from './catalogue';
+import { releaseIn, ROOT_NAME, type ActiveReleases } from './catalogue';
 import { explain } from './xml/explain';
 import type { XmlProblem } from './xml/problem';
-
-const RELEASE_OF_A_NAMESPACE = /^http:\/\/www\.istandaarden\.nl\/ijw\/([0-9]+_[0-9]+)\/jw[0-9]{3}\/schema$/;
-const activeRelease = RELEASE.name.replace('.', '_');
-const kinds = Object.keys(catalogue).join(', ');
 
 /** What is wrong with a document by its schema or before that, in our own words. */
 export const problemOf = (problem: XmlProblem): Problem => ({
@@ -15,23 +11,25 @@ export const problemOf = (problem: XmlProblem): Problem => ({
   explanation: explain(problem),
 });
 
-/** Why no schema fits the root of a document: it belongs to another release, or to nothing that is read here. */
-export function unknownRoot(root: { readonly ns: string; readonly name: string }): Problem {
-  const release = RELEASE_OF_A_NAMESPACE.exec(root.ns)?.[1];
-  if (root.name === ROOT_NAME && release !== undefined && release !== activeRelease) {
+/** Why no schema fits the root of a document: its release is not active, or it is nothing that is read here. */
+export function unknownRoot(root: { readonly ns: string; readonly name: string }, active: ActiveReleases): Problem {
+  const release = releaseIn(root.ns);
+  if (root.name === ROOT_NAME && release !== undefined && active.every(({ name }) => name !== release)) {
+    const names = active.map(({ name }) => name).join(', ');
     return {
       code: 'release',
       explanation: {
-        nl: `Het bericht is van een andere release van iJw. Actief is release ${RELEASE.name}.`,
-        en: `The message is of another release of iJw. Release ${RELEASE.name} is active.`,
+        nl: `Het bericht is van een release van iJw die niet actief is. Actief: ${names}.`,
+        en: `The message is of a release of iJw that is not active. Active: ${names}.`,
       },
     };
   }
+  const known = active.map(({ name, kinds }) => `release ${name} (${kinds.join(', ')})`).join('; ');
   return {
     code: 'root',
     explanation: {
-      nl: `Het hoofdelement en zijn namespace horen niet bij een bericht dat hier gelezen wordt: ${kinds}, release ${RELEASE.name}.`,
-      en: `The root element and its namespace do not belong to a message that is read here: ${kinds}, release ${RELEASE.name}.`,
+      nl: `Het hoofdelement en zijn namespace horen niet bij een bericht dat hier gelezen wordt: ${known}.`,
+      en: `The root element and its namespace do not belong to a message that is read here: ${known}.`,
     },
   };
 }

@@ -1,23 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc, { type Arbitrary } from 'fast-check';
+import fc from 'fast-check';
 import type { Message } from '#domain';
-import {
-  allocationMessages,
-  allocationReplies,
-  declarationAnswers,
-  declarations,
-  bared,
-} from '../../../test/support/message-arbitraries';
+import { fixture, fixtureBytes, fixturesOf, KINDS } from '../../../test/support/fixtures';
+import { bared, messagesOf } from '../../../test/support/message-arbitraries';
 import { createIjw, type Ijw } from './create-ijw';
-
-const root = join(__dirname, '../../..');
-const fixtures = join(root, 'test/fixtures');
+import { pack, unpack } from './worker/packed-reading';
 
 let ijw: Ijw;
 let liveDocuments: () => number;
 beforeAll(async () => {
-  ijw = await createIjw({ schemasDir: join(root, 'schemas') });
+  ijw = await createIjw({ schemasDir: join(__dirname, '../../../schemas') });
   ({ liveDocuments } = await import('./xml/libxml.mjs'));
 });
 afterEach(() => expect(liveDocuments()).toBe(0));
@@ -28,33 +20,47 @@ async function read(bytes: Uint8Array): Promise<Message> {
   return reading.message;
 }
 
-describe.each<[Message['kind'], string, Arbitrary<Message>]>([
-  ['JW301', 'allocation', allocationMessages],
-  ['JW302', 'allocation-reply', allocationReplies],
-  ['JW323', 'declaration', declarations],
-  ['JW325', 'declaration-answer', declarationAnswers],
-])('%s', (kind, folder, messages) => {
-  const files = readdirSync(join(fixtures, folder)).map((name) => join(folder, name, 'message.xml'));
+describe.each(KINDS)('%s', (kind) => {
+  const paths = fixturesOf(kind);
 
-  it.each(files)('reads what it wrote of what it read: %s', async (file) => {
-    const message = await read(readFileSync(join(fixtures, file)));
+  it.each(paths)('reads what it wrote of what it read: %s', async (path) => {
+    const message = await read(fixtureBytes(path));
     expect(message.kind).toBe(kind);
     expect(bared(await read(ijw.writer.write(message)))).toEqual(bared(message));
   });
 
-  it.each(files)('loses no text of %s', async (file) => {
-    const bytes = readFileSync(join(fixtures, file));
+  it.each(paths)('loses no text of %s', async (path) => {
+    const bytes = fixtureBytes(path);
     const written = ijw.writer.write(await read(bytes));
     expect(textsOf(written)).toEqual(textsOf(bytes));
   });
 
-  it('writes what is valid and reads it back the same, whatever the message', async () => {
+  it('writes what is valid, in lines that end in CR LF (OP192), and reads it back the same, whatever the message', async () => {
     await fc.assert(
-      fc.asyncProperty(messages, async (message) => {
-        expect(bared(await read(ijw.writer.write(message)))).toEqual(bared(message));
+      fc.asyncProperty(messagesOf[kind], async (message) => {
+        const written = Buffer.from(ijw.writer.write(message));
+        expect(written.toString()).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\r\n<Bericht (?:[^\r\n]|\r\n)*$/);
+        expect(bared(await read(written))).toEqual(bared(message));
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('comes over from another thread the same, whatever the message', () => {
+    fc.assert(
+      fc.property(messagesOf[kind], (message) => {
+        const copy = unpack(structuredClone(pack({ kind: 'message', message })));
+        expect(bared(copy)).toEqual(bared({ kind: 'message', message }));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it.each(paths)('may end its lines in LF and begin with a byte order mark: %s', async (path) => {
+    const message = bared(await read(fixtureBytes(path)));
+    const lines = fixture(path).replaceAll('\r\n', '\n');
+    expect(bared(await read(Buffer.from(lines)))).toEqual(message);
+    expect(bared(await read(Buffer.from(`\ufeff${fixture(path)}`)))).toEqual(message);
   });
 });
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setup, validateXML } from 'xsd-schema-validator';
 import { calendarDate, type PartyCode } from '#domain';
+import { allFixtures, fixture, fixtureBytes } from '../../../test/support/fixtures';
 import { createIjw, type Ijw } from './create-ijw';
 
 /**
@@ -11,14 +12,8 @@ import { createIjw, type Ijw } from './create-ijw';
  * of fixtures, not of generated texts: Xerces counts an emoji as two characters and ends a line at U+2028, libxml2 does neither.
  */
 const root = join(__dirname, '../../..');
-const fixtures = join(root, 'test/fixtures');
-const messages = [
-  'allocation/maximal',
-  'allocation-reply/maximal',
-  'declaration/sound',
-  'declaration-answer/granted',
-  'declaration-answer/partly',
-];
+/** Of each kind a document with all that may be in it; a declaration has nothing that is rare. */
+const messages = allFixtures.map(([path]) => path).filter((path) => /\/maximal$|^declaration/.test(path));
 const schemaOf = (kind: string): string => join(root, `schemas/ijw/3.2/${kind}.xsd`);
 
 /** The major version of the JDK at hand. */
@@ -46,7 +41,7 @@ async function prepareXerces(): Promise<void> {
   });
 
   it.each(messages)('with what we write of %s', async (path) => {
-    const reading = await ijw.reader.read(readFileSync(join(fixtures, path, 'message.xml')));
+    const reading = await ijw.reader.read(fixtureBytes(path));
     if (reading.kind !== 'message') throw new Error(JSON.stringify(reading.problems));
     const { message } = reading;
     const written = Buffer.from(ijw.writer.write(message));
@@ -69,7 +64,7 @@ async function prepareXerces(): Promise<void> {
   });
 
   it('and refuses what we refuse', async () => {
-    const sound = readFileSync(join(fixtures, 'declaration/sound/message.xml'), 'utf8');
+    const sound = fixture('declaration/sound');
     const unsound = Buffer.from(sound.replace('>83<', '>85<'));
     const refusal = { valid: false, messages: expect.arrayContaining([expect.stringContaining('Eenheid')]) };
     await expect(validateXML(unsound, schemaOf('JW323'))).rejects.toMatchObject(refusal);

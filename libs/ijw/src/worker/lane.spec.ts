@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { InvariantViolation, type Reading } from '#domain';
+import { allFixtures, fixture, fixtureBytes } from '../../../../test/support/fixtures';
 import { bared } from '../../../../test/support/message-arbitraries';
+import { activeReleases } from '../catalogue';
 import { createIjw } from '../create-ijw';
 import { Lane } from './lane';
 
 const root = join(__dirname, '../../../..');
-const schemasDir = join(root, 'schemas');
-const sound = readFileSync(join(root, 'test/fixtures/declaration/sound/message.xml'), 'utf8');
+const source = { schemasDir: join(root, 'schemas'), releases: activeReleases };
+const sound = fixture('declaration/sound');
 
 let folder: string;
 beforeAll(() => {
@@ -18,7 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const laneOver = (file: string, keepWorker = true): Lane =>
-  new Lane({ file, schemasDir, limitMs: 500, heapMb: 64, keepWorker });
+  new Lane({ file, source, limitMs: 500, heapMb: 64, keepWorker });
 
 /** A worker that says it is ready and then does this with each document. */
 function worker(name: string, onMessage: string): string {
@@ -76,15 +78,9 @@ describe('a lane', () => {
 
 describe('the worker', () => {
   it('reads what is read without it, the numbers of persons too', async () => {
-    const lane = new Lane({ file: compiledWorker(), schemasDir, limitMs: 5_000, heapMb: 256, keepWorker: false });
-    const { reader } = await createIjw({ schemasDir });
-    const folders = [
-      'allocation/maximal',
-      'allocation-reply/maximal',
-      'declaration/sound',
-      'declaration-answer/partly',
-    ];
-    const documents = folders.map((path) => readFileSync(join(root, 'test/fixtures', path, 'message.xml')));
+    const lane = new Lane({ file: compiledWorker(), source, limitMs: 5_000, heapMb: 256, keepWorker: true });
+    const { reader } = await createIjw(source);
+    const documents = allFixtures.map(([path]) => fixtureBytes(path));
     for (const document of [...documents, Buffer.from(sound.replace('83', '99')), Buffer.from('<x/>')]) {
       expect(bared(await lane.read(document))).toEqual(bared(await reader.read(document)));
     }

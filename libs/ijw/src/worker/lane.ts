@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { assert, type Reading } from '#domain';
 import { ReaderUnavailable } from '#pipeline';
 import { tookTooLong } from '../refusals';
+import type { SchemaSource } from '../schemas';
 import { unpack, type PackedReading } from './packed-reading';
 
 /** What a worker says: that it is ready, what it read, or which promise of ours did not hold. */
@@ -13,7 +14,7 @@ export type WorkerAnswer =
 export interface LaneOptions {
   /** The compiled worker. */
   readonly file: string;
-  readonly schemasDir: string;
+  readonly source: SchemaSource;
   /** For one document, from the moment the worker is free for it. */
   readonly limitMs: number;
   readonly heapMb: number;
@@ -63,9 +64,9 @@ export class Lane {
 
   /** Fulfilled when the worker has compiled its schemas, which is no document's fault and costs it no time. */
   #start(): Promise<Worker> {
-    const { file, schemasDir, heapMb } = this.options;
+    const { file, source, heapMb } = this.options;
     const worker = new Worker(file, {
-      workerData: { schemasDir },
+      workerData: source,
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
     return new Promise((resolve, reject) => {
