@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { allocationRules, declarationRules, headerRules } from '#domain';
+import {
+  allocationRules,
+  changeRequestRules,
+  declarationRules,
+  headerRules,
+  requestAnswerRules,
+  requestRules,
+} from '#domain';
 import type { Guard } from './guard';
 import { indexGuards } from './index-guards';
 import { lockGuards } from './lock-guards';
@@ -22,7 +29,14 @@ const tracked = (pattern: string): readonly string[] =>
     .filter((file) => file && !file.endsWith('.spec.ts'));
 
 const allGuards = (): readonly Guard[] => [
-  ...ruleGuards(tracked('libs/domain/src/*.ts'), [...headerRules, ...declarationRules, ...allocationRules]),
+  ...ruleGuards(tracked('libs/domain/src/*.ts'), [
+    ...headerRules,
+    ...declarationRules,
+    ...allocationRules,
+    ...requestRules,
+    ...changeRequestRules,
+    ...requestAnswerRules,
+  ]),
   ...indexGuards(tracked('libs/persistence/src/migrations/*.ts')),
   ...lockGuards,
 ];

@@ -1,12 +1,24 @@
 // Writes docs/RULEBOOK.md from the rules themselves: npm run rulebook
 import { writeFileSync } from 'node:fs';
-import { allocationRules, answerRules, declarationRules, headerRules, type Rule } from '#domain';
+import {
+  allocationRules,
+  answerRules,
+  changeRequestRules,
+  declarationRules,
+  headerRules,
+  requestAnswerRules,
+  requestRules,
+  type Rule,
+} from '#domain';
 
 export type AnyRule = Rule<never>;
 
 /** Every rule by which a message is judged, by the message it is on. */
 export const rulesOfMessages: Readonly<Record<string, readonly AnyRule[]>> = {
-  JW301: [...new Set<AnyRule>([...headerRules, ...allocationRules])],
+  JW301: allocationRules,
+  JW315: requestRules,
+  JW317: changeRequestRules,
+  JW319: requestAnswerRules,
   JW323: [...new Set<AnyRule>([...headerRules, ...declarationRules])],
   JW325: answerRules,
 };

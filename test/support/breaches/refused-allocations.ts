@@ -1,6 +1,5 @@
-import { Bsn, cents, type AllocatedProduct, type PairFacts, type Place, type RuleCode } from '#domain';
+import { Bsn, cents, type AllocatedProduct, type AllocationMessage, type PairFacts, type Place } from '#domain';
 import {
-  aCaseOf,
   aContact,
   anAllocationMessage,
   anEmptyBook,
@@ -8,28 +7,13 @@ import {
   aRelation,
   bookedOnce,
   day,
-  pairFacts,
   theRegion,
   without,
 } from '../allocation-builders';
+import { arrived as arrivedAt, type Arrived, type Breach } from './refused-message';
 
-/** An allocation message that arrives, and what it arrives at. */
-export interface ArrivedAllocation {
-  readonly c: ReturnType<typeof aCaseOf<ReturnType<typeof anAllocationMessage>>>;
-  readonly facts: PairFacts;
-}
-
-/** A message in which a rule is broken, and the same without that one fault. */
-export interface AllocationBreach {
-  readonly rule: RuleCode;
-  readonly at: Place;
-  /** The return code that the class at that place is answered by; of a message with a fault in itself its header. */
-  readonly answered: string;
-  readonly broken: ArrivedAllocation;
-  readonly sound: ArrivedAllocation;
-  /** What the same words break besides. */
-  readonly beside?: readonly RuleCode[];
-}
+type AllocationBreach = Breach<AllocationMessage>;
+type ArrivedAllocation = Arrived<AllocationMessage>;
 
 const client: Place = { kind: 'client', client: 0 };
 const header: Place = { kind: 'header' };
@@ -37,10 +21,8 @@ const at: Place = { kind: 'product', product: 1 };
 
 type Client = Parameters<typeof anAllocationMessage>[1];
 
-const arrived = (client: Client = {}, facts: Partial<PairFacts> = {}, products = [aProduct()]): ArrivedAllocation => ({
-  c: aCaseOf(anAllocationMessage(products, client)),
-  facts: pairFacts(facts),
-});
+const arrived = (client: Client = {}, facts: Partial<PairFacts> = {}, products = [aProduct()]): ArrivedAllocation =>
+  arrivedAt(anAllocationMessage(products, client), facts);
 const sound = arrived();
 
 /** The product after one that has nothing to do with it. */
@@ -57,7 +39,7 @@ const deletion = aProduct({ changeReason: '13', ends: day('2026-03-09'), allocat
 const next = aProduct({ allocationNumber: 102, starts: day('2026-12-01'), ends: day('2026-12-31') });
 
 /** Every rule on the client of an allocation message, which looks at nothing but the message. */
-export const clientBreaches: readonly AllocationBreach[] = [
+const clientBreaches: readonly AllocationBreach[] = [
   { rule: 'CS002', at: client, answered: '0001', broken: arrived({ bsn: Bsn.of('999901012') }), sound },
   {
     rule: 'TR002',
@@ -111,7 +93,7 @@ export const clientBreaches: readonly AllocationBreach[] = [
 ];
 
 /** Every rule on a product that looks at nothing but the product. */
-export const productBreaches: readonly AllocationBreach[] = [
+const productBreaches: readonly AllocationBreach[] = [
   {
     rule: 'CS003',
     at,
@@ -162,7 +144,7 @@ export const productBreaches: readonly AllocationBreach[] = [
 ];
 
 /** Every rule on the header of an allocation message. */
-export const allocationHeaderBreaches: readonly AllocationBreach[] = [
+const headerBreaches: readonly AllocationBreach[] = [
   { rule: 'TR056', at: header, answered: '9056', broken: arrived({}, { identityTaken: true }), sound },
   { rule: 'TR135', at: header, answered: '8848', broken: arrived({}, { today: day('2026-03-01') }), sound },
   {
@@ -175,7 +157,7 @@ export const allocationHeaderBreaches: readonly AllocationBreach[] = [
 ];
 
 /** Every rule on a product as it stands in the book and the region. */
-export const bookedProductBreaches: readonly AllocationBreach[] = [
+const bookedProductBreaches: readonly AllocationBreach[] = [
   {
     rule: 'TR332',
     at,
@@ -198,3 +180,6 @@ export const bookedProductBreaches: readonly AllocationBreach[] = [
     sound: second(deletion, { book: bookedOnce() }),
   },
 ];
+
+/** Every rule on a JW301, broken. */
+export const allocationBreaches = [...clientBreaches, ...productBreaches, ...headerBreaches, ...bookedProductBreaches];

@@ -7,8 +7,16 @@ import {
   decided,
   aCaseOf,
   municipality,
+  provider,
 } from '../../../../test/support/allocation-builders';
 import { arrivalCase, arrivalOf, theFacts } from '../../../../test/support/arrival-builders';
+import {
+  aChangedProduct,
+  aChangeRequest,
+  aNewProduct,
+  aRequest,
+  aRequestedProduct,
+} from '../../../../test/support/request-builders';
 
 /** Each of one day, so that none overlaps another. */
 const products = (count: number) =>
@@ -34,6 +42,22 @@ describe('an allocation message with more than anybody is allocated', () => {
   it('is judged up to five hundred', () => {
     expect(judged(500).outcome).toBe('processed');
     expect(judged(501).outcome).toBe('refused');
+  });
+
+  it.each([
+    [
+      'a request',
+      aRequest({
+        products: products(501).map(({ starts, ends }) => aRequestedProduct({ starts, ...(ends && { ends }) })),
+      }),
+    ],
+    [
+      'a request for change',
+      aChangeRequest({ unchanged: products(499), changed: [aChangedProduct()], added: [aNewProduct()] }),
+    ],
+  ])('bounds %s alike', (_, message) => {
+    const decision = judge(arrivalCase(arrivalOf(message, provider)), theFacts());
+    expect(decision.letters).toMatchObject([{ to: provider, kind: 'fault' }]);
   });
 
   it('may name as many relations as fit', () => {

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../message/message';
+import type { Message, MessageKind } from '../message/message';
 import type { CalendarDate } from '../values/calendar-date';
 import type { PartyCode } from '../values/codes';
 import type { Arrival } from './arrival';
@@ -61,15 +61,30 @@ export const unknownRecipient = (recipient: PartyCode): Problem => ({
 });
 
 /**
- * What is allocated to one client at one provider fits many times over. Every product is held against every other and against
- * all that came before, so without a bound one file of 25 MB would hold up everybody else.
+ * What is allocated or asked for one client at one provider fits many times over. Every product is held against every other and
+ * some against all that came before, so without a bound one file of 25 MB would hold up everybody else.
  */
 export const PRODUCTS_MAX = 500;
 
-export const tooManyProducts: Problem = {
+/** How many products the message has that are held against one another. */
+export function productsIn(message: Message): number {
+  switch (message.kind) {
+    case 'JW301':
+    case 'JW315':
+      return message.client.products.length;
+    case 'JW317': {
+      const { unchanged = [], changed = [], added = [] } = message.client.wanted;
+      return unchanged.length + changed.length + added.length;
+    }
+    default:
+      return 0;
+  }
+}
+
+export const tooManyProducts = (kind: MessageKind): Problem => ({
   code: 'products',
   explanation: {
-    nl: `Een JW301 mag hier hoogstens ${PRODUCTS_MAX} toegewezen producten bevatten.`,
-    en: `A JW301 may contain at most ${PRODUCTS_MAX} allocated products here.`,
+    nl: `Een ${kind} mag hier hoogstens ${PRODUCTS_MAX} producten bevatten.`,
+    en: `A ${kind} may contain at most ${PRODUCTS_MAX} products here.`,
   },
-};
+});

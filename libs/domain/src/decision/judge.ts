@@ -8,6 +8,9 @@ import { identityOf, isReply, type Identity, type Message } from '../message/mes
 import { activeParty, maySubmitFor } from '../region/region-lookup';
 import { decideReplied } from '../reply/decide-replied';
 import { decideReply } from '../reply/decide-reply';
+import { checkChangeRequest } from '../request/check-change-request';
+import { checkRequest } from '../request/check-request';
+import { checkRequestAnswer } from '../request/check-request-answer';
 import { checkHeader } from '../rule/header.rules';
 import type { CalendarDate } from '../values/calendar-date';
 import { isMunicipalityCode, type PartyCode } from '../values/codes';
@@ -15,7 +18,14 @@ import type { Arrival } from './arrival';
 import type { Decision, Outcome, Reason } from './decision';
 import { duplicateOf } from './duplicate';
 import type { Case, Facts } from './facts';
-import { PRODUCTS_MAX, publishedAsAnotherKind, refuseWithFault, tooManyProducts, unknownRecipient } from './fault';
+import {
+  PRODUCTS_MAX,
+  productsIn,
+  publishedAsAnotherKind,
+  refuseWithFault,
+  tooManyProducts,
+  unknownRecipient,
+} from './fault';
 import { answeredKey, digestKey, messageKey, pairKey, pairOf } from './keys';
 import { noEffect } from './no-effect';
 import type { PairFacts } from './pair-facts';
@@ -65,8 +75,8 @@ function judgeMessage(c: Case<Arrival>, message: Message, facts: Facts): Decisio
   if (duplicate) return duplicate;
   if (!isAddressable(addressee, facts))
     return refuseWithFault(c, facts.today, { problems: [unknownRecipient(addressee)], truncated: 0 });
-  if (message.kind === 'JW301' && message.client.products.length > PRODUCTS_MAX)
-    return refuseWithFault(c, facts.today, { problems: [tooManyProducts], truncated: 0 });
+  if (productsIn(message) > PRODUCTS_MAX)
+    return refuseWithFault(c, facts.today, { problems: [tooManyProducts(kind)], truncated: 0 });
   const decision = judgeKind(c, message, pairFactsOf(identity, c.content, facts), facts);
   return toParties(throughSubmitter(decision, { author, submitter }), facts);
 }
@@ -105,10 +115,19 @@ function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: F
     }
     case 'JW305':
     case 'JW307':
-    case 'JW315':
-    case 'JW317':
-    case 'JW319':
       return decideReplied({ ...c, content: message }, pair, checkHeader(message, pair));
+    case 'JW315': {
+      const at = { ...c, content: message };
+      return decideReplied(at, pair, checkRequest(at, pair));
+    }
+    case 'JW317': {
+      const at = { ...c, content: message };
+      return decideReplied(at, pair, checkChangeRequest(at, pair));
+    }
+    case 'JW319': {
+      const at = { ...c, content: message };
+      return decideReplied(at, pair, checkRequestAnswer(at, pair));
+    }
     case 'JW323': {
       const at = { ...c, content: message };
       return decideDeclaration(at, pair, checkDeclaration(at, pair));

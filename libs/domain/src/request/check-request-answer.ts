@@ -1,0 +1,18 @@
+import type { Case } from '../decision/facts';
+import type { PairFacts } from '../decision/pair-facts';
+import type { RequestAnswer } from '../message/request-answer';
+import { byLevel } from '../rule/by-level';
+import type { Finding } from '../rule/finding';
+import { checkHeader } from '../rule/header.rules';
+import { brokenRules } from '../rule/rule';
+import { answeredRules, residenceRules } from './request-answer.rules';
+
+/** Every rule that a JW319 breaks. */
+export function checkRequestAnswer({ content }: Case<RequestAnswer>, facts: PairFacts): readonly Finding[] {
+  const { residence } = content.answer;
+  return byLevel(
+    () => brokenRules(answeredRules, content.answer, { kind: 'answer' }),
+    () => checkHeader(content, facts),
+    () => (residence ? brokenRules(residenceRules, { ...residence, region: facts.region }, { kind: 'residence' }) : []),
+  );
+}
