@@ -25,7 +25,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^#(domain|pipeline|ijw|persistence|broker|platform|service)$': '<rootDir>/libs/$1/src/index.ts',
-    '^(\\.{1,2}/.*/?libxml[^/]*)\\.mjs$': '$1.mts',
+    '^(\\.{1,2}/.*/?libxml(?!2)[^/]*)\\.mjs$': '$1.mts',
   },
   testTimeout: 30_000,
 };

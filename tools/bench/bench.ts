@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { connect } from 'amqplib';
 import { Client } from 'pg';
 import { openBroker } from './broker';
-import { prepareCard } from './card/prepare';
+import { prepareXerces } from '../schemas/prepare-xerces';
 import { measure, type Contestant } from './contestant';
 import { copyMaker } from './copies';
 import { prepareGateway, startGateway } from './gateway';
@@ -106,7 +106,7 @@ async function run(plan: Plan, folder: string): Promise<Results> {
   const broker = await openBroker(amqp);
   const surroundings = { broker, amqp, database, log: join(folder, 'contestants.log') };
   const bench = { plan, surroundings, copies: copyMaker() };
-  if (plan.only.includes('card')) await prepareCard();
+  if (plan.only.includes('card')) await prepareXerces();
   if (plan.only.includes('gateway')) await prepareGateway(surroundings);
   say('servers, region and parties are there');
   const runs = await runRounds(bench);

@@ -10,14 +10,12 @@ function javaVersion(): number {
   try {
     return Number(/\d+/.exec(execFileSync('javac', ['-version'], { encoding: 'utf8' }))?.[0]);
   } catch {
-    throw new Error(
-      'there is no javac here, and the design card validates with Java: install a JDK, or run --only floor,gateway',
-    );
+    throw new Error('there is no javac here, and xsd-schema-validator runs on Java: install a JDK');
   }
 }
 
 /** The package brings its helper compiled for Java 21, and compiles it for the Java at hand only where it is missing. */
-export async function prepareCard(): Promise<void> {
+export async function prepareXerces(): Promise<void> {
   const java = javaVersion();
   const helper = join(dirname(require.resolve('xsd-schema-validator/package.json')), 'support/XMLValidator.class');
   if (existsSync(helper) && readFileSync(helper).readUInt16BE(6) > FORMAT_OF_JAVA_ZERO + java) rmSync(helper);
