@@ -1,4 +1,5 @@
-import { connect, type RecoveringChannelModel } from 'amqplib';
+import type { Writable } from 'node:stream';
+import { connect, type Channel, type RecoveringChannelModel } from 'amqplib';
 import { fullJitterMs } from './backoff';
 import { declareTopology, type Topology } from './topology';
 
@@ -41,11 +42,13 @@ export interface BrokerConnection {
   readonly observe: Observe;
 }
 
+/** So much may wait for the socket as a group of letters has; by default the library would stop after a few of them. */
+const SOCKET = { noDelay: true, timeout: 10_000, highWaterMark: 4 * 1024 * 1024 };
+
 /** Connects, and after every loss again, for as long as it takes; `waitForConnect` tells when it first succeeded. */
 export async function connectForGood({ url, name, log, observe }: BrokerConnection): Promise<RecoveringChannelModel> {
   const connection = await connect(withHeartbeat(url), {
-    noDelay: true,
-    timeout: 10_000,
+    ...SOCKET,
     clientProperties: { connection_name: name },
     recovery: { waitForConnect: false, calculateDelay: (attempt) => fullJitterMs(attempt, Math.random()) },
   });
@@ -89,4 +92,29 @@ export async function declareOn(connection: RecoveringChannelModel, topology: To
   channel.on('error', () => undefined);
   await declareTopology(channel, topology);
   await channel.close();
+}
+
+/** The socket below a channel: it is there, but not among the library's types. */
+interface OnSocket {
+  readonly connection: { readonly stream: Pick<Writable, 'cork' | 'uncork'> };
+}
+
+/**
+ * The library gives the socket each frame by itself: two system calls for us, two packets for the broker, for every letter. What is
+ * returned, called before a frame is sent, holds back the frames of this turn of the loop, so that they leave together.
+ */
+export function holdFrames(channel: Channel): () => void {
+  const { stream } = (channel as unknown as OnSocket).connection;
+  let isHolding = false;
+  const release = (): void => {
+    isHolding = false;
+    stream.uncork();
+  };
+  return () => {
+    if (isHolding) return;
+    isHolding = true;
+    stream.cork();
+    // The library gives them to the socket one turn later.
+    setImmediate(() => setImmediate(release));
+  };
 }

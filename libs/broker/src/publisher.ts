@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConfirmChannel, Message, RecoveringChannelModel } from 'amqplib';
 import type { LetterSender, OutboxLetter } from '#pipeline';
-import { connectForGood, declareOn, declareWhenConnected, type BrokerConnection } from './connection';
+import { connectForGood, declareOn, declareWhenConnected, holdFrames, type BrokerConnection } from './connection';
 import { keepChannel } from './kept-channel';
 import { declareTopology, OUT_EXCHANGE, outQueue, topologyAround, type Topology } from './topology';
 
@@ -28,6 +28,7 @@ export class Publisher implements LetterSender {
   private readonly restoring = new Set<string>();
   private connection: RecoveringChannelModel | undefined;
   private channel: ConfirmChannel | undefined;
+  private hold: () => void = () => undefined;
   private kept: Promise<void> = Promise.resolve();
   private unconfirmed = 0;
   private writable = true;
@@ -91,6 +92,7 @@ export class Publisher implements LetterSender {
     });
     channel.once('close', () => this.detach());
     this.writable = true;
+    this.hold = holdFrames(channel);
     this.channel = channel;
   }
 
@@ -119,6 +121,7 @@ export class Publisher implements LetterSender {
       headers,
     };
     this.unconfirmed += 1;
+    this.hold();
     try {
       this.writable = channel.publish(OUT_EXCHANGE, destination, body, properties, (refusal) => {
         this.unconfirmed -= 1;

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { ConsumeMessage } from 'amqplib';
 import { declareTopology, Publisher, topologyOf } from '#broker';
 import type { OutboxLetter } from '#pipeline';
@@ -75,6 +76,15 @@ it('sends many at once, in order, with no more unconfirmed than allowed', async 
   expect(seen('sent')).toBe(300);
   const fetched = await fetchAll(300);
   expect(fetched.map(({ properties }) => properties.messageId)).toEqual(letters(300).map(({ wireId }) => wireId));
+});
+
+it('gives the socket many letters at a time', async () => {
+  const write = jest.spyOn(Socket.prototype, '_write' as never);
+  const { publisher: sender } = await open();
+  write.mockClear();
+  await Promise.all(large(100).map((each) => sender.send(each)));
+  expect(write.mock.calls.length).toBeLessThan(10);
+  write.mockRestore();
 });
 
 it('goes on after its socket took more than it could hold', async () => {
