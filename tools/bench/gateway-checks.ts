@@ -1,6 +1,6 @@
 import type { ConsumeMessage } from 'amqplib';
 import type { Client } from 'pg';
-import { createDataSource, reconcile } from '#persistence';
+import { createDataSource, findOrphans, reconcile } from '#persistence';
 import { municipalities, providers } from './bench-region';
 import type { BenchBroker } from './broker';
 import type { Copy } from './copies';
@@ -14,7 +14,7 @@ interface ToCheck {
 
 /** Nothing lost, everything granted and counted, no room over its limit. Takes all letters from the queues of the parties. */
 export async function checkGateway(copies: readonly Copy[], at: ToCheck): Promise<readonly string[]> {
-  return [...(await checkLetters(copies, at)), ...(await checkEntries(copies, at)), ...(await checkCounters())];
+  return [...(await checkLetters(copies, at)), ...(await checkEntries(copies, at)), ...(await checkDatabase())];
 }
 
 const headerOf = ({ properties }: ConsumeMessage, name: string): string => String(properties.headers?.[name]);
@@ -62,8 +62,8 @@ async function checkEntries(copies: readonly Copy[], { client, since }: ToCheck)
   ];
 }
 
-/** Every counter is what its entries add up to, and no room is used beyond its limit. */
-async function checkCounters(): Promise<readonly string[]> {
+/** Every counter is what its entries add up to, no room is used beyond its limit, and every row has its message. */
+async function checkDatabase(): Promise<readonly string[]> {
   const url = process.env.DATABASE_URL!;
   const dataSource = createDataSource({
     url,
@@ -76,7 +76,9 @@ async function checkCounters(): Promise<readonly string[]> {
   try {
     const differences = await reconcile(dataSource);
     const over = await dataSource.query<readonly { key: string }[]>('select key from room where used > room_limit');
+    const orphans = await findOrphans(dataSource);
     return [
+      ...orphans.map(({ table, rows }) => `${rows} rows of ${table} belong to nothing`),
       ...differences.slice(0, 5).map(({ counter, key }) => `${counter} ${key} is not what its entries add up to`),
       ...over.slice(0, 5).map(({ key }) => `room ${key} is over its limit`),
     ];

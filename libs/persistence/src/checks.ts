@@ -49,3 +49,32 @@ export async function reconcile(database: Database): Promise<readonly Difference
   const trajectories = await database.query<readonly Difference[]>(TRAJECTORIES);
   return [...rooms, ...trajectories];
 }
+
+/** The rows of messages by what they belong to; no foreign key says so (docs/decisions/0013). */
+const BELONGS_TO = {
+  payload: 'message on message.id = message_id',
+  finding: 'message on message.id = message_id',
+  signal: 'message on message.id = message_id',
+  letter: 'message on message.id = message_id',
+  outbox: 'letter using (message_id, position)',
+  declaration: 'message on message.id = message_id',
+  entry: 'message on message.id = message_id',
+};
+
+const ORPHANS = Object.entries(BELONGS_TO)
+  .map(
+    ([table, parent]) =>
+      `select '${table}' as "table", count(*)::integer as rows from ${table}
+       left join ${parent} where ${parent.split(' ')[0]} is null having count(*) > 0`,
+  )
+  .join(' union all ');
+
+/** How many rows of a table have no message, or no letter, to belong to. */
+export interface Orphans {
+  readonly table: keyof typeof BELONGS_TO;
+  readonly rows: number;
+}
+
+/** The tables that have any, in one snapshot. */
+export const findOrphans = (database: Database): Promise<readonly Orphans[]> =>
+  database.query<readonly Orphans[]>(ORPHANS);

@@ -5,6 +5,7 @@ import { entities } from './entities';
 import { MessagesAndLedger1764000000001 } from './migrations/0001-messages-and-ledger';
 import { Region1764000000002 } from './migrations/0002-region';
 import { OwnAnswers1764000000003 } from './migrations/0003-own-answers';
+import { RowsOfAMessage1764000000004 } from './migrations/0004-rows-of-a-message';
 
 const { DATE, INT8 } = types.builtins;
 const INT8_ARRAY = 1016;
@@ -65,7 +66,12 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
     synchronize: false,
     logging: false,
     entities,
-    migrations: [MessagesAndLedger1764000000001, Region1764000000002, OwnAnswers1764000000003],
+    migrations: [
+      MessagesAndLedger1764000000001,
+      Region1764000000002,
+      OwnAnswers1764000000003,
+      RowsOfAMessage1764000000004,
+    ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
   });

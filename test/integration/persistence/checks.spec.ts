@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { checkDurability, createDataSource, reconcile } from '#persistence';
+import { checkDurability, createDataSource, findOrphans, reconcile } from '#persistence';
 import {
   aTrajectory,
   creditOf,
@@ -46,6 +46,34 @@ describe('reconcile', () => {
       { counter: 'room', key: roomKey, counted: 3_001, entries: 3_000 },
       { counter: 'trajectory', key: trajectoryKey, counted: 2_999, entries: 3_000 },
     ]);
+  });
+});
+
+describe('of the rows of messages', () => {
+  test('every one has its message, and what is in the outbox its letter', async () => {
+    expect(await findOrphans(database.dataSource)).toEqual([]);
+  });
+
+  test.each([
+    ['payload', `insert into payload (message_id, body) values (-1, '')`],
+    ['finding', `insert into finding select -1, 0, 'header', null, null, 'rule', '0001', '{}'`],
+    ['signal', `insert into signal select -1, 0, 'header', null, null, 'rule', '{}'`],
+    [
+      'letter',
+      `insert into letter (message_id, position, destination, sender, kind, role) values (-1, 0, '', '', 'JW301', 'copy')`,
+    ],
+    ['outbox', `insert into outbox (message_id, position, destination, lane) values (-2, 0, '', 0)`],
+    ['declaration', `insert into declaration values (-1, '', '', '', '2026-01-01')`],
+    [
+      'entry',
+      `insert into entry (message_id, client_no, line_no, provider, municipality, client_key, reference, holds_reference,
+         allocation_number, category, code, period_begins, period_ends, volume, unit, kind, round, claimed, granted, counted, rooms, cap_changes)
+       values (-1, 0, 0, '', '', '', '', false, 0, '', '', '2026-01-01', '2026-01-31', 0, '', 'refused', 0, 0, 0, 0, '{}', '{}')`,
+    ],
+  ])('a row of %s without is found', async (table, statement) => {
+    const before = await findOrphans(database.dataSource);
+    await database.dataSource.query(statement);
+    expect(await findOrphans(database.dataSource)).toEqual([...before, { table, rows: 1 }]);
   });
 });
 

@@ -76,7 +76,6 @@ const sound: Readonly<Record<string, Columns>> = {
     rooms: [roomKey],
     cap_changes: [0],
   },
-  outbox: { message_id: 1, position: 0, destination: provider, lane: 0 },
 };
 
 function row(table: string, changes: Columns): Promise<unknown> {
@@ -163,10 +162,7 @@ describe('a check refuses', () => {
 describe('a foreign key refuses', () => {
   test.each<[key: string, table: string, columns: Columns]>([
     ['message_replies_to_fkey', 'message', { id: 30, message_key: 'x', replies_to: 99 }],
-    ['entry_message_id_fkey', 'entry', { message_id: 99, reference: 'R30', round: 4 }],
-    ['declaration_message_id_fkey', 'declaration', { message_id: 99, number: 'D30' }],
     ['allocation_trajectory_fkey', 'allocation', { number: 30, trajectory: 'none' }],
-    ['outbox_message_id_position_fkey', 'outbox', {}],
   ])('%s', async (key, table, columns) => {
     await expect(row(table, columns)).rejects.toEqual(refusal(key));
   });

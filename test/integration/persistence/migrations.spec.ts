@@ -24,7 +24,12 @@ const pending = async ({ dataSource }: TestDatabase): Promise<readonly string[]>
   (await dataSource.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query);
 
 test('an empty database is migrated once, step by step', async () => {
-  expect(applied).toEqual(['MessagesAndLedger1764000000001', 'Region1764000000002', 'OwnAnswers1764000000003']);
+  expect(applied).toEqual([
+    'MessagesAndLedger1764000000001',
+    'Region1764000000002',
+    'OwnAnswers1764000000003',
+    'RowsOfAMessage1764000000004',
+  ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });
 

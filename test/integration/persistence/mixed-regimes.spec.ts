@@ -1,5 +1,5 @@
 import { apply, calendarDate, judge } from '#domain';
-import { reconcile } from '#persistence';
+import { findOrphans, reconcile } from '#persistence';
 import { creditOf, eurosLine, month, municipality, provider, roomKey } from '../../support/declaration-builders';
 import { anAllocationMessage, asDeclaration, incoming, type Incoming } from './arrivals';
 import { regionDatabase, storeOn, type TestDatabase } from './database';
@@ -70,4 +70,5 @@ test('what is settled by quantity is granted above the price that binds what fol
   expect(await judgeAll([declared('A5', line('R6', 800, '2026-03', 2))])).toEqual(['processed']);
   expect(await trajectory()).toEqual([{ granted: 100_000, cap: 100_000, price: 100_000, binding: true }]);
   expect(await reconcile(database.dataSource)).toEqual([]);
+  expect(await findOrphans(database.dataSource)).toEqual([]);
 });

@@ -1,5 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Message } from './message';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One judged line: what was claimed and what was granted, in cents. A trigger that TypeORM knows nothing of keeps it as it is. */
 @Entity({ name: 'entry' })
@@ -14,7 +13,6 @@ import { Message } from './message';
   where: `kind in ('grant', 'grant-over-limit')`,
 })
 export class Entry {
-  @ForeignKey(() => Message, { name: 'entry_message_id_fkey' })
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'entry_pkey' })
   readonly messageId: number;
 

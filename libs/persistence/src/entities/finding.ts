@@ -1,10 +1,8 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { Message } from './message';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One rule broken at one place of a message. */
 @Entity({ name: 'finding' })
 export class Finding {
-  @ForeignKey(() => Message, { name: 'finding_message_id_fkey' })
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'finding_pkey' })
   readonly messageId: number;
 

@@ -1,12 +1,10 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Message } from './message';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A declaration that was judged line by line: its number is used. */
 @Entity({ name: 'declaration' })
 @Index('declaration_number', ['number', 'provider'], { unique: true })
 @Index('declaration_period', ['municipality', 'provider', 'periodBegins'])
 export class JudgedDeclaration {
-  @ForeignKey(() => Message, { name: 'declaration_message_id_fkey' })
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'declaration_pkey' })
   readonly messageId: number;
 

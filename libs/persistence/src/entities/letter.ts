@@ -1,10 +1,8 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { Message } from './message';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What goes out; without a body it is the same as another letter of its message, or else the message as received. */
 @Entity({ name: 'letter' })
 export class Letter {
-  @ForeignKey(() => Message, { name: 'letter_message_id_fkey' })
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'letter_pkey' })
   readonly messageId: number;
 

@@ -1,11 +1,7 @@
-import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
-import { Letter } from './letter';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A letter that is to go out, or went out. */
 @Entity({ name: 'outbox' })
-@ForeignKey(() => Letter, ['messageId', 'position'], ['messageId', 'position'], {
-  name: 'outbox_message_id_position_fkey',
-})
 @Index('outbox_unsent', ['lane', 'id'], { where: 'sent_at is null' })
 export class OutboxEntry {
   @PrimaryGeneratedColumn('identity', {

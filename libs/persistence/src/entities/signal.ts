@@ -1,10 +1,8 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { Message } from './message';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Something a person should know of that refuses nothing. */
 @Entity({ name: 'signal' })
 export class Signal {
-  @ForeignKey(() => Message, { name: 'signal_message_id_fkey' })
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'signal_pkey' })
   readonly messageId: number;
 
