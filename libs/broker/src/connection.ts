@@ -13,7 +13,8 @@ export interface BrokerLog {
 
 /**
  * group, delivery, redelivery: what was handed to the handler; retry: a group that failed and is tried again;
- * ack-lost: a group that was settled but comes again, its channel being gone; sent, returned, unconfirmed: letters.
+ * ack-lost: a group that was settled but comes again, its channel being gone; sent, returned, unconfirmed: letters. submitted,
+ * fetched: what was done in the name of a party that has no connection of its own.
  */
 export type BrokerEvent =
   | 'connected'
@@ -28,7 +29,9 @@ export type BrokerEvent =
   | 'ack-lost'
   | 'sent'
   | 'returned'
-  | 'unconfirmed';
+  | 'unconfirmed'
+  | 'submitted'
+  | 'fetched';
 
 /** For metrics. */
 export type Observe = (event: BrokerEvent, count: number) => void;

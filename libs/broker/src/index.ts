@@ -1,5 +1,6 @@
 export * from './topology';
 export * from './subscriber';
 export * from './publisher';
+export * from './party-channels';
 export type { BrokerConnection, BrokerEvent, BrokerLog, Observe } from './connection';
 export type { DeliveryGroup } from './queue-consumer';

@@ -6,6 +6,7 @@ import { MessagesAndLedger1764000000001 } from './migrations/0001-messages-and-l
 import { Region1764000000002 } from './migrations/0002-region';
 import { OwnAnswers1764000000003 } from './migrations/0003-own-answers';
 import { RowsOfAMessage1764000000004 } from './migrations/0004-rows-of-a-message';
+import { HttpChannel1764000000005 } from './migrations/0005-http-channel';
 
 const { DATE, INT8 } = types.builtins;
 const INT8_ARRAY = 1016;
@@ -71,6 +72,7 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
       Region1764000000002,
       OwnAnswers1764000000003,
       RowsOfAMessage1764000000004,
+      HttpChannel1764000000005,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

@@ -6,3 +6,7 @@ export * from './gateway-store';
 export * from './transient';
 export * from './outbox';
 export * from './checks';
+export * from './mailbox';
+export * from './party-register';
+export * from './secret-hash';
+export * from './token-store';

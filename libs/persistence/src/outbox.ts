@@ -6,6 +6,7 @@ import type { PayloadCipher } from './payload-cipher';
 import { planByIndex } from './plan-by-index';
 import { wireIdOf } from './record/letters';
 import { select } from './statement';
+import { headersOf, openBody, type StoredLetter } from './stored-letter';
 
 export interface PostgresOutboxOptions {
   readonly url: string;
@@ -25,18 +26,9 @@ const takeFreeLanes = select<{ lane: number }>(
   `select lane from unnest($1::integer[]) as given (lane) where pg_try_advisory_lock(${LANE_LOCK}, lane)`,
 );
 
-interface LetterRow {
+interface LetterRow extends StoredLetter {
   readonly id: number;
-  readonly message_id: number;
-  readonly position: number;
   readonly destination: string;
-  readonly sender: string;
-  readonly kind: string;
-  readonly role: string;
-  readonly in_reply_to: string | null;
-  /** Whose bytes these are: a letter of the message, or where there is none the message itself. */
-  readonly written_at: number | null;
-  readonly body: Buffer;
 }
 
 /** By state, never by "later than the last one": a number that was given out earlier may be committed later. */
@@ -116,21 +108,10 @@ export class PostgresOutbox implements Outbox {
   }
 }
 
-/** Letters of one look that have the same bytes share them. */
-function letterOf(row: LetterRow, cipher: PayloadCipher, opened: Map<string, Buffer>): OutboxLetter {
-  const place = row.written_at === null ? `${row.message_id}` : wireIdOf(row.message_id, row.written_at);
-  const body = opened.get(place) ?? cipher.open(place, row.body);
-  opened.set(place, body);
-  return {
-    outboxId: row.id,
-    destination: row.destination,
-    wireId: wireIdOf(row.message_id, row.position),
-    body,
-    headers: {
-      'x-ijw-kind': row.kind,
-      'x-ijw-from': row.sender,
-      'x-ijw-role': row.role,
-      ...(row.in_reply_to !== null && { 'x-ijw-in-reply-to': row.in_reply_to }),
-    },
-  };
-}
+const letterOf = (row: LetterRow, cipher: PayloadCipher, opened: Map<string, Buffer>): OutboxLetter => ({
+  outboxId: row.id,
+  destination: row.destination,
+  wireId: wireIdOf(row.message_id, row.position),
+  body: openBody(row, cipher, opened),
+  headers: headersOf(row),
+});

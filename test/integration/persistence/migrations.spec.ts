@@ -29,6 +29,7 @@ test('an empty database is migrated once, step by step', async () => {
     'Region1764000000002',
     'OwnAnswers1764000000003',
     'RowsOfAMessage1764000000004',
+    'HttpChannel1764000000005',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });

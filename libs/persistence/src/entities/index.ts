@@ -10,6 +10,7 @@ import { Entry } from './entry';
 import { Finding } from './finding';
 import { JudgedDeclaration } from './judged-declaration';
 import { Letter } from './letter';
+import { MailboxEntry } from './mailbox-entry';
 import { MandateEntry } from './mandate-entry';
 import { Message } from './message';
 import { MunicipalityEntry } from './municipality-entry';
@@ -25,6 +26,8 @@ import { RegionState } from './region-state';
 import { RoomEntry } from './room-entry';
 import { RoomLimitChange } from './room-limit-change';
 import { Signal } from './signal';
+import { TokenClient } from './token-client';
+import { TokenKey } from './token-key';
 import { Trajectory } from './trajectory';
 
 /** Every table, for the console's queries and for the check that entities and migrations agree. */
@@ -57,4 +60,7 @@ export const entities = [
   RegionSetting,
   RoomEntry,
   RoomLimitChange,
+  MailboxEntry,
+  TokenClient,
+  TokenKey,
 ];
