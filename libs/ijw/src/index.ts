@@ -1,1 +1,2 @@
 export { createIjw, type Ijw, type IjwOptions } from './create-ijw';
+export { kindNamedIn } from './kind-named-in';
