@@ -8,8 +8,13 @@ const LIBRARIES = {
   persistence: { libraries: ['domain', 'pipeline'], packages: ['typeorm', 'pg'], node: 'any' },
   broker: { libraries: ['pipeline'], packages: ['amqplib', '@nestjs/microservices'], node: 'any' },
   platform: { libraries: [], packages: ['zod', 'pino', 'prom-client'], node: 'any' },
+  api: {
+    libraries: ['domain', 'pipeline'],
+    packages: ['@nestjs/(common|core)', 'reflect-metadata', 'jose', 'oidc-provider', 'yauzl'],
+    node: 'any',
+  },
   service: {
-    libraries: ['domain', 'pipeline', 'ijw', 'persistence', 'broker', 'platform'],
+    libraries: ['domain', 'pipeline', 'ijw', 'persistence', 'broker', 'platform', 'api'],
     packages: ['@nestjs/[^/]+', 'rxjs', 'reflect-metadata'],
     node: 'any',
   },

@@ -16,5 +16,5 @@ COPY --from=build /gateway/schemas ./schemas
 COPY --from=build /gateway/regions ./regions
 COPY --from=build /gateway/tools/servers ./tools/servers
 USER node
-EXPOSE 8080
+EXPOSE 8080 8081
 CMD ["node", "dist/apps/gateway/src/main.js"]

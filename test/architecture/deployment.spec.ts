@@ -45,7 +45,15 @@ describe('.env.example', () => {
 
 describe('docker-compose.yml', () => {
   it('runs the apps that together are the gateway', () => {
-    expect(ours.map(([name]) => name)).toEqual(['migrate', 'region', 'allocation', 'care', 'declaration', 'relay']);
+    expect(ours.map(([name]) => name)).toEqual([
+      'migrate',
+      'region',
+      'allocation',
+      'care',
+      'declaration',
+      'relay',
+      'console',
+    ]);
   });
 
   it.each(ours)('gives %s a configuration and a program that exists', (_, { environment, command }) => {

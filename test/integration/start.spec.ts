@@ -1,17 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
+import { freePort } from '../support/free-port';
 import { gatewayUnderTest, type GatewayUnderTest } from '../support/gateway-under-test';
 
 const PROGRAM = 'dist/apps/gateway/src/main.js';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
-}
 
 describe('a gateway that starts before what it needs is there', () => {
   let gateway: GatewayUnderTest;

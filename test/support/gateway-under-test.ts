@@ -23,6 +23,8 @@ export interface FetchedLetter {
 export interface GatewayUnderTest {
   readonly database: Client;
   readonly letters: readonly FetchedLetter[];
+  /** What its processes are started with. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Starts a program of the build, and answers once it says that it started. */
   start(program: string, environment?: Readonly<Record<string, string>>): Promise<ChildProcess>;
   publish(party: string, kind: string, body: Buffer): Promise<void>;
@@ -35,6 +37,7 @@ const KEYS = {
   PAYLOAD_KEY: Buffer.alloc(32, 1).toString('base64'),
   BSN_KEY: Buffer.alloc(32, 2).toString('base64'),
   HTTP_PORT: '0',
+  API_PORT: '0',
   ALLOW_UNSAFE_DATABASE: 'true',
 };
 
@@ -66,7 +69,7 @@ async function fetchLetters(channel: ConfirmChannel, parties: readonly string[])
 
 export async function gatewayUnderTest(
   parties: readonly string[],
-  { ownAnswers = [] }: Partial<Pick<RegionFiles, 'ownAnswers'>> = {},
+  { ownAnswers = [], overHttp = [] }: Partial<Pick<RegionFiles, 'ownAnswers'>> & { overHttp?: readonly string[] } = {},
 ): Promise<GatewayUnderTest> {
   const [database, host] = await Promise.all([createDatabase(), openVirtualHost('gateway')]);
   await migrateDatabase(database.url);
@@ -75,13 +78,18 @@ export async function gatewayUnderTest(
   await applyRegion(client, { ...readRegion('regions/h10-plan-2019').files, ownAnswers });
   const { channel } = host;
   await declareTopology(channel, topologyOf(parties, 4));
-  const letters = await fetchLetters(channel, parties);
+  const letters = await fetchLetters(
+    channel,
+    parties.filter((party) => !overHttp.includes(party)),
+  );
+  const environment = { ...KEYS, DATABASE_URL: database.url, AMQP_URL: host.url };
   const running = new Set<ChildProcess>();
   return {
     database: client,
     letters,
-    async start(program, environment = {}) {
-      const env = { ...process.env, ...KEYS, DATABASE_URL: database.url, AMQP_URL: host.url, ...environment };
+    environment,
+    async start(program, more = {}) {
+      const env = { ...process.env, ...environment, ...more };
       const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
       running.add(child);
       child.once('exit', () => running.delete(child));

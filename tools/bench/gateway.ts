@@ -18,6 +18,7 @@ const gatewayEnvironment = (): NodeJS.ProcessEnv => ({
   PAYLOAD_KEY: Buffer.alloc(32, 1).toString('base64'),
   BSN_KEY: Buffer.alloc(32, 2).toString('base64'),
   HTTP_PORT: '0',
+  API_PORT: '0',
 });
 
 /** The database, the region and the parties, once for all runs. */

@@ -6,7 +6,12 @@ import { withCrashPoints, type CrashPoint } from './crash-points';
 async function main(): Promise<void> {
   let wanted: CrashPoint | undefined;
   process.on('message', (point: CrashPoint) => (wanted = point));
-  const role = { name: 'gateway', consumes: ['allocation', 'care', 'declaration'], relays: true } as const;
+  const role = {
+    name: 'gateway',
+    consumes: ['allocation', 'care', 'declaration'],
+    relays: true,
+    serves: false,
+  } as const;
   const surroundings = surroundingsOf(role, loadConfig(process.env));
   const parts = { consuming: await consumingParts(surroundings), relaying: relayingParts(surroundings) };
   const reach = (point: CrashPoint): void => {

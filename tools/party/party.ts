@@ -1,13 +1,16 @@
 // Who may send and fetch: npm run party -- add CODE… [--passwords FILE] | remove CODE… [--with-letters] | list
+// and over HTTP: npm run party -- token-client CODE | --role ROLE | --list | --remove ID
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { addParties, listParties, removeParties, type PartyBroker } from './parties';
 import type { Environment } from './broker-tools';
+import { runTokenClient, TOKEN_CLIENT_USAGE } from './token-clients';
 
-const USAGE = 'party add CODE… [--passwords FILE] | party remove CODE… [--with-letters] | party list';
+const USAGE = `party add CODE… [--passwords FILE] | party remove CODE… [--with-letters] | party list | ${TOKEN_CLIENT_USAGE}`;
 
 /** Returns the lines to print. A password that was made here is in them, and nowhere else. */
 export async function runParty(args: readonly string[], environment: Environment): Promise<readonly string[]> {
+  if (args[0] === 'token-client') return runTokenClient(args.slice(1), environment);
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

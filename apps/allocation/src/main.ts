@@ -1,3 +1,3 @@
 import { runService } from '#service';
 
-void runService({ name: 'allocation', consumes: ['allocation'], relays: false }, process);
+void runService({ name: 'allocation', consumes: ['allocation'], relays: false, serves: false }, process);

@@ -1,3 +1,3 @@
 import { runService } from '#service';
 
-void runService({ name: 'care', consumes: ['care'], relays: false }, process);
+void runService({ name: 'care', consumes: ['care'], relays: false, serves: false }, process);

@@ -1,3 +1,3 @@
 import { runService } from '#service';
 
-void runService({ name: 'declaration', consumes: ['declaration'], relays: false }, process);
+void runService({ name: 'declaration', consumes: ['declaration'], relays: false, serves: false }, process);

@@ -1,3 +1,3 @@
 import { runService } from '#service';
 
-void runService({ name: 'relay', consumes: [], relays: true }, process);
+void runService({ name: 'relay', consumes: [], relays: true, serves: false }, process);

@@ -18,6 +18,28 @@ describe('loadConfig', () => {
     expect(load).toThrow(/^bad environment: AMQP_URL, PAYLOAD_KEY, HTTP_PORT$/);
   });
 
+  it.each([
+    ['API_HOST', { API_HOST: '0.0.0.0' }],
+    ['API_HOST', { API_HOST: 'gateway.example', API_BEHIND_PROXY: 'false' }],
+    ['TLS_KEY_FILE', { TLS_CERT_FILE: 'cert.pem' }],
+    ['TLS_CERT_FILE', { TLS_KEY_FILE: 'key.pem' }],
+  ])('keeps the API from being heard without TLS beyond this machine: %s of %j', (name, given) => {
+    expect(() => loadConfig({ ...sound, ...given })).toThrow(name);
+  });
+
+  it.each([
+    { API_HOST: 'localhost' },
+    { API_HOST: '::1', TLS_CERT_FILE: '', TLS_KEY_FILE: '' },
+    { API_HOST: '0.0.0.0', API_BEHIND_PROXY: 'true' },
+    { API_HOST: '0.0.0.0', TLS_CERT_FILE: 'cert.pem', TLS_KEY_FILE: 'key.pem' },
+  ])('lets the API be heard with %j', (given) => {
+    expect(loadConfig({ ...sound, ...given }).API_HOST).toBe(given.API_HOST);
+  });
+
+  it('takes an empty variable for one that is not there', () => {
+    expect(loadConfig({ ...sound, OIDC_ISSUER: '', API_URL: '' })).not.toHaveProperty('OIDC_ISSUER', '');
+  });
+
   it('takes nothing but true for true', () => {
     expect(() => loadConfig({ ...sound, ALLOW_UNSAFE_DATABASE: 'yes' })).toThrow('ALLOW_UNSAFE_DATABASE');
     expect(loadConfig({ ...sound, ALLOW_UNSAFE_DATABASE: 'true' }).ALLOW_UNSAFE_DATABASE).toBe(true);

@@ -8,7 +8,13 @@ const key = (bytes: number) =>
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
-const Environment = z.object({
+/** A variable that is there but empty is as if it were not: docker compose knows no other way to leave one out. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((text) => (text === '' ? undefined : text), schema.optional());
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+const Variables = z.object({
   /** RabbitMQ, with the virtual host. */
   AMQP_URL: z.url({ protocol: /^amqps?$/ }),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -19,6 +25,20 @@ const Environment = z.object({
   /** Health and metrics; port 0 takes a free one. */
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HTTP_HOST: z.string().default('127.0.0.1'),
+  /** The API for parties; port 0 takes a free one. */
+  API_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
+  API_HOST: z.string().default('127.0.0.1'),
+  /** What parties call it by, where that is not the host and port above. */
+  API_URL: optional(z.url({ protocol: /^https?$/ })),
+  /** A proxy in front ends TLS, so that the API may be heard beyond this machine without it. */
+  API_BEHIND_PROXY: flag.default(false),
+  /** PEM, both or neither. */
+  TLS_CERT_FILE: optional(z.string()),
+  TLS_KEY_FILE: optional(z.string()),
+  /** Whose tokens are believed; the gateway's own issuer where none is named. */
+  OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
+  /** What tokens must say they are for. */
+  OIDC_AUDIENCE: z.string().min(1).default('ijw-gateway'),
   /** Where `ijw/3.2` and `gateway/1.0` lie; an operator may put the published schemas in their place. */
   SCHEMAS_DIR: z.string().default('schemas'),
   /** Partition queues per service; fixed once the queues exist. */
@@ -28,10 +48,19 @@ const Environment = z.object({
   ALLOW_UNSAFE_DATABASE: flag.default(false),
 });
 
+const Environment = Variables.superRefine((config, context) => {
+  const { TLS_CERT_FILE, TLS_KEY_FILE, API_HOST, API_BEHIND_PROXY } = config;
+  const complain = (name: string, message: string): void => context.addIssue({ code: 'custom', path: [name], message });
+  if (!TLS_CERT_FILE && TLS_KEY_FILE) complain('TLS_CERT_FILE', 'a key without its certificate');
+  if (TLS_CERT_FILE && !TLS_KEY_FILE) complain('TLS_KEY_FILE', 'a certificate without its key');
+  if (!TLS_CERT_FILE && !API_BEHIND_PROXY && !LOOPBACK.includes(API_HOST))
+    complain('API_HOST', 'beyond this machine, TLS');
+});
+
 export type Config = Readonly<z.infer<typeof Environment>>;
 
 /** Every variable there is, for the check of `.env.example` and `docker-compose.yml`. */
-export const configVariables: readonly string[] = Object.keys(Environment.shape);
+export const configVariables: readonly string[] = Object.keys(Variables.shape);
 
 /** Fails at start-up, naming every bad variable at once and quoting the value of none. */
 export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {

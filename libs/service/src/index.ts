@@ -8,3 +8,4 @@ export {
   type Role,
   type Surroundings,
 } from './parts';
+export { servingParts, type Serving } from './serving-parts';

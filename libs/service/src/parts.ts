@@ -13,11 +13,12 @@ import type { LetterSender, Outbox, SettlePorts } from '#pipeline';
 import { createLog, createMetrics, type Config, type Log, type Metrics } from '#platform';
 import type { Need } from './tokens';
 
-/** What a process does: which services' queues it consumes, and whether it sends what the outbox holds. */
+/** What a process does: which services' queues it consumes, and whether it sends what the outbox holds and serves the API. */
 export interface Role {
   readonly name: string;
   readonly consumes: readonly QueueingService[];
   readonly relays: boolean;
+  readonly serves: boolean;
 }
 
 /** What every part is made with. */
@@ -73,10 +74,7 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
     log.fault(messages === 1 ? 'message' : 'batch', fault);
     metrics.faults.inc({ during: 'batch' });
   };
-  const conditions = [
-    { name: 'database', isMet: async () => isSafe(await checkDurability(await connected()), { config, log }) },
-    { name: 'region', isMet: async () => isRegionApplied(await connected()) },
-  ];
+  const conditions = conditionsOf(connected, { config, log });
   return {
     subscriber,
     ports: { reader, writer, store, onFault },
@@ -86,8 +84,17 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
   };
 }
 
+/** What a process must find in the database before it takes anything on. */
+export const conditionsOf = (
+  connected: () => Promise<DataSource>,
+  surroundings: Pick<Surroundings, 'config' | 'log'>,
+): readonly Need[] => [
+  { name: 'database', isMet: async () => isSafe(await checkDurability(await connected()), surroundings) },
+  { name: 'region', isMet: async () => isRegionApplied(await connected()) },
+];
+
 /** A database that is not there yet is asked again, by whoever needs it next. */
-function connectOnce(dataSource: DataSource): () => Promise<DataSource> {
+export function connectOnce(dataSource: DataSource): () => Promise<DataSource> {
   let connecting: Promise<DataSource> | undefined;
   return () => {
     connecting ??= dataSource.initialize().catch((fault: unknown) => {
@@ -119,7 +126,7 @@ export function relayingParts({ role, config, log, metrics }: Surroundings): Rel
   };
 }
 
-const connectionOf = ({ role, config, log, metrics }: Surroundings): BrokerConnection => ({
+export const connectionOf = ({ role, config, log, metrics }: Surroundings): BrokerConnection => ({
   url: config.AMQP_URL,
   name: role.name,
   log,

@@ -2,17 +2,13 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { HealthController } from './health.controller';
 import { MessageConsumer } from './message.consumer';
-import type { Consuming, Relaying, Surroundings } from './parts';
-import { LOG, METRICS, NEEDS, SETTLE_PORTS } from './tokens';
+import type { Consuming, Surroundings } from './parts';
+import { LOG, METRICS, NEEDS, SETTLE_PORTS, type Need } from './tokens';
 
 /** One process: health and metrics always, the consumer where it consumes. */
 @Module({})
 export class ServiceModule {
-  static of(
-    { log, metrics }: Surroundings,
-    consuming: Consuming | undefined,
-    relaying: Relaying | undefined,
-  ): DynamicModule {
+  static of({ log, metrics }: Surroundings, consuming: Consuming | undefined, needs: readonly Need[]): DynamicModule {
     return {
       module: ServiceModule,
       imports: [TerminusModule.forRoot({ logger: false })],
@@ -20,7 +16,7 @@ export class ServiceModule {
       providers: [
         { provide: LOG, useValue: log },
         { provide: METRICS, useValue: metrics },
-        { provide: NEEDS, useValue: [...(consuming?.needs ?? []), ...(relaying?.needs ?? [])] },
+        { provide: NEEDS, useValue: needs },
         { provide: SETTLE_PORTS, useValue: consuming?.ports },
       ],
     };

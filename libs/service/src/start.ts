@@ -14,6 +14,7 @@ import {
 import { PassErrorsThrough } from './pass-errors-through';
 import { Relay } from './relay';
 import { ServiceModule } from './service.module';
+import { servingParts, type Serving } from './serving-parts';
 import type { Need } from './tokens';
 
 export interface RunningService {
@@ -27,6 +28,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface Parts {
   readonly consuming?: Consuming;
   readonly relaying?: Relaying;
+  readonly serving?: Serving;
 }
 
 export async function startService(role: Role, environment: Environment): Promise<RunningService> {
@@ -34,25 +36,32 @@ export async function startService(role: Role, environment: Environment): Promis
   return startParts(surroundings, {
     ...(role.consumes.length > 0 && { consuming: await consumingParts(surroundings) }),
     ...(role.relays && { relaying: relayingParts(surroundings) }),
+    ...(role.serves && { serving: servingParts(surroundings) }),
   });
 }
 
-/** Health first, so that the process can be asked; then, when what it needs is there, the queues and the relay. */
-export async function startParts(surroundings: Surroundings, { consuming, relaying }: Parts): Promise<RunningService> {
+/** Health first, so that the process can be asked; then, when what it needs is there, the queues, the relay and the API. */
+export async function startParts(surroundings: Surroundings, parts: Parts): Promise<RunningService> {
+  const { consuming, relaying, serving } = parts;
   const { config, log } = surroundings;
-  const app = await NestFactory.create(ServiceModule.of(surroundings, consuming, relaying), { logger: false });
+  const needs = [consuming, relaying, serving].flatMap((part) => part?.needs ?? []);
+  const app = await NestFactory.create(ServiceModule.of(surroundings, consuming, needs), { logger: false });
   if (consuming) app.connectMicroservice({ strategy: consuming.subscriber }).useGlobalFilters(new PassErrorsThrough());
   await app.listen(config.HTTP_PORT, config.HTTP_HOST);
-  if (consuming) await untilMet(consuming.conditions, log);
+  await untilMet(
+    [consuming, serving].flatMap((part) => part?.conditions ?? []),
+    log,
+  );
   await app.startAllMicroservices();
   await relaying?.open();
   const relay = relaying && new Relay({ ...surroundings, ...relaying });
   relay?.start();
-  const url = await app.getUrl();
-  log.info('started', { url });
+  const [url, api] = [await app.getUrl(), await serving?.open()];
+  log.info('started', { url, ...(api !== undefined && { api }) });
   return {
     url,
     async close() {
+      await serving?.close();
       await app.close();
       await relay?.stop();
       await relaying?.close();

@@ -39,7 +39,7 @@ export async function startGateway(
   undo: Undo,
 ): Promise<Gateway> {
   const key = (): string => randomBytes(32).toString('base64');
-  const env = { ...environment, PAYLOAD_KEY: key(), BSN_KEY: key(), HTTP_PORT: '0' };
+  const env = { ...environment, PAYLOAD_KEY: key(), BSN_KEY: key(), HTTP_PORT: '0', API_PORT: '0' };
   const services = (split ? ['allocation', 'care', 'declaration', 'relay'] : ['gateway']).map((name): Service => ({
     name,
   }));

@@ -1,0 +1,3 @@
+import { runService } from '#service';
+
+void runService({ name: 'console', consumes: [], relays: false, serves: true }, process);

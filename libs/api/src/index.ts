@@ -1,0 +1,4 @@
+export { createOwnIssuer, ISSUER_PATH, type OwnIssuerOptions, type TokenStore } from './own-issuer';
+export type { ApiPorts, TokenVerifier } from './ports';
+export { startApi, type ApiAddress, type RunningApi } from './start-api';
+export { verifierOfIssuer, verifierOfKeys, type Expected } from './token-verifier';

@@ -1,0 +1,32 @@
+import type { LetterQueues, Mailbox, SubmissionSender } from '#pipeline';
+
+/** What a token says of who uses it, when it is sound. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+export interface TokenVerifier {
+  /** Undefined when the token is not to be believed; rejects with IssuerUnavailable when that cannot be told just now. */
+  verify(token: string): Promise<Claims | undefined>;
+}
+
+export interface PartyRegister {
+  /** Whether the party takes part today, and what time it is (ISO 8601, UTC), both by the clock of the database. */
+  standingOf(party: string): Promise<{ readonly isInForce: boolean; readonly asOf: string }>;
+}
+
+/** All that the API reaches. */
+export interface ApiPorts {
+  readonly tokens: TokenVerifier;
+  readonly parties: PartyRegister;
+  readonly sender: SubmissionSender;
+  readonly queues: LetterQueues;
+  readonly mailbox: Mailbox;
+  /** What kind a document says it is, told without judging it. */
+  readonly kindNamedIn: (document: Uint8Array) => string | undefined;
+  readonly newId: () => string;
+  /** The database is away, or busy: a fault that will pass. */
+  readonly isTransient: (fault: unknown) => boolean;
+  /** Told of every fault of ours. */
+  readonly onFault: (fault: unknown) => void;
+}
+
+export const API_PORTS = Symbol('api ports');

@@ -1,0 +1,146 @@
+interface Words {
+  readonly title: string;
+  readonly detail: string;
+}
+
+interface ProblemEntry {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly en: Words;
+  readonly nl: Words;
+}
+
+const CHALLENGE = 'Bearer realm="ijw-gateway"';
+/** Seconds. */
+const TRY_AGAIN = { 'retry-after': '5' };
+
+/** Everything that the API may answer instead of what was asked. What a party sent is in none of it. */
+export const PROBLEMS = {
+  'token-missing': {
+    status: 401,
+    headers: { 'www-authenticate': CHALLENGE },
+    en: { title: 'Token missing', detail: 'Send a bearer token of the issuer in the header Authorization.' },
+    nl: { title: 'Token ontbreekt', detail: 'Stuur een bearer-token van de uitgever mee in de header Authorization.' },
+  },
+  'token-not-valid': {
+    status: 401,
+    headers: { 'www-authenticate': `${CHALLENGE}, error="invalid_token"` },
+    en: {
+      title: 'Token not valid',
+      detail: 'The token has expired, or is not of this issuer for this gateway. Get another.',
+    },
+    nl: {
+      title: 'Token ongeldig',
+      detail: 'Het token is verlopen, of niet van deze uitgever voor deze gateway. Haal een nieuw.',
+    },
+  },
+  'not-allowed': {
+    status: 403,
+    headers: { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope"` },
+    en: { title: 'Not allowed', detail: 'The token does not speak for exactly one party or role that may do this.' },
+    nl: { title: 'Niet toegestaan', detail: 'Het token spreekt niet voor precies één partij of rol die dit mag doen.' },
+  },
+  'party-not-in-force': {
+    status: 403,
+    en: { title: 'Party not in force', detail: 'The party of the token does not take part in this region today.' },
+    nl: { title: 'Partij niet actief', detail: 'De partij van het token doet vandaag niet mee in deze regio.' },
+  },
+  'not-found': {
+    status: 404,
+    en: { title: 'Not found', detail: 'There is nothing here for this party.' },
+    nl: { title: 'Niet gevonden', detail: 'Hier is niets voor deze partij.' },
+  },
+  'bad-parameter': {
+    status: 400,
+    en: { title: 'Bad parameter', detail: 'A parameter is not what the description of this interface allows.' },
+    nl: {
+      title: 'Foute parameter',
+      detail: 'Een parameter is anders dan de beschrijving van deze interface toestaat.',
+    },
+  },
+  'bad-archive': {
+    status: 400,
+    en: { title: 'Bad archive', detail: 'The ZIP archive is empty, damaged or encrypted. Nothing of it was taken.' },
+    nl: {
+      title: 'Fout archief',
+      detail: 'Het ZIP-archief is leeg, beschadigd of versleuteld. Er is niets van aangenomen.',
+    },
+  },
+  'too-large': {
+    status: 413,
+    en: {
+      title: 'Too large',
+      detail: 'A document has at most 25 MB, and an archive at most 30 documents of 50 MB together. Nothing was taken.',
+    },
+    nl: {
+      title: 'Te groot',
+      detail:
+        'Een document heeft hoogstens 25 MB, en een archief hoogstens 30 documenten van samen 50 MB. Er is niets aangenomen.',
+    },
+  },
+  'unsupported-media-type': {
+    status: 415,
+    en: {
+      title: 'Unsupported media type',
+      detail: 'Send application/xml or application/zip, without content encoding.',
+    },
+    nl: {
+      title: 'Mediatype niet ondersteund',
+      detail: 'Stuur application/xml of application/zip, zonder content-encoding.',
+    },
+  },
+  fault: {
+    status: 500,
+    en: {
+      title: 'Fault of the gateway',
+      detail: 'The fault is in the gateway, and has been noted. What was confirmed is safe.',
+    },
+    nl: {
+      title: 'Fout van de gateway',
+      detail: 'De fout ligt bij de gateway en is vastgelegd. Wat bevestigd is, is veilig.',
+    },
+  },
+  unavailable: {
+    status: 503,
+    headers: TRY_AGAIN,
+    en: {
+      title: 'Not available now',
+      detail: 'A part of the gateway is away. Try again; the same bytes sent twice are one message.',
+    },
+    nl: {
+      title: 'Nu niet beschikbaar',
+      detail:
+        'Een deel van de gateway is er niet. Probeer het opnieuw; dezelfde bytes tweemaal gestuurd zijn één bericht.',
+    },
+  },
+} as const satisfies Readonly<Record<string, ProblemEntry>>;
+
+export type ProblemKind = keyof typeof PROBLEMS;
+
+/** Ends a request with a problem. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(readonly kind: ProblemKind) {
+    super(kind);
+  }
+}
+
+/** RFC 9457; the Dutch words stand beside the English, so that a party can show either. */
+export interface ProblemDocument extends Words {
+  readonly type: string;
+  readonly status: number;
+  readonly nl: Words;
+}
+
+export const documentOf = (kind: ProblemKind): ProblemDocument => ({
+  type: `urn:ijw-gateway:problem:${kind}`,
+  status: PROBLEMS[kind].status,
+  ...PROBLEMS[kind].en,
+  nl: PROBLEMS[kind].nl,
+});
+
+export const problemHeaders = (kind: ProblemKind): Readonly<Record<string, string>> => {
+  const { headers = {} }: ProblemEntry = PROBLEMS[kind];
+  return headers;
+};
