@@ -15,7 +15,10 @@ export interface FetchedLetter {
   readonly id: string;
   readonly party: string;
   readonly kind: string;
+  readonly from: string;
   readonly role: string;
+  /** Of the message that it answers. */
+  readonly inReplyTo: string | undefined;
   readonly bytes: Buffer;
 }
 
@@ -59,8 +62,16 @@ async function fetchLetters(channel: ConfirmChannel, parties: readonly string[])
     await channel.consume(`out.${party}`, (message) => {
       if (!message) return;
       const { headers = {}, messageId } = message.properties;
-      const [kind, role] = [String(headers['x-ijw-kind']), String(headers['x-ijw-role'])];
-      letters.push({ id: String(messageId), party, kind, role, bytes: message.content });
+      const header = (name: string) => String(headers[`x-ijw-${name}`]);
+      letters.push({
+        id: String(messageId),
+        party,
+        kind: header('kind'),
+        from: header('from'),
+        role: header('role'),
+        inReplyTo: headers['x-ijw-in-reply-to'] as string | undefined,
+        bytes: message.content,
+      });
       channel.ack(message);
     });
   }

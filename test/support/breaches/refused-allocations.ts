@@ -84,6 +84,13 @@ const clientBreaches: readonly AllocationBreach[] = [
     sound: arrived({ relations: [aRelation(), aRelation({ number: '2' })] }),
   },
   {
+    rule: 'CS003',
+    at: client,
+    answered: '0001',
+    broken: arrived({ contacts: [aContact({ period: { begins: day('2026-02-02'), ends: day('2026-02-01') } })] }),
+    sound: arrived({ contacts: [aContact({ period: { begins: day('2026-02-02'), ends: day('2026-02-02') } })] }),
+  },
+  {
     rule: 'TR302',
     at: client,
     answered: '0001',
@@ -94,6 +101,13 @@ const clientBreaches: readonly AllocationBreach[] = [
 
 /** Every rule on a product that looks at nothing but the product. */
 const productBreaches: readonly AllocationBreach[] = [
+  {
+    rule: 'TR134',
+    at,
+    answered: '0001',
+    broken: second(aProduct({ allocatedOn: day('2026-03-03') })),
+    sound: second(aProduct({ allocatedOn: day('2026-03-02') })),
+  },
   {
     rule: 'CS003',
     at,
