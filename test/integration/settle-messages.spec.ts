@@ -49,6 +49,7 @@ const ports = (changes: Partial<SettlePorts> = {}): SettlePorts => ({
     cipher,
     bsnKey: Buffer.alloc(32, 2),
     schemaVersions: ijw.schemaVersions,
+    waitingSeconds: 900,
   }),
   onFault: () => undefined,
   ...changes,

@@ -14,7 +14,10 @@ export const crashPoints = [
   'marked',
 ] as const;
 
-export type CrashPoint = (typeof crashPoints)[number];
+/** Those that only a message passes that is judged again. */
+export const reopeningPoints = ['reopened', 'loaded'] as const;
+
+export type CrashPoint = (typeof crashPoints | typeof reopeningPoints)[number];
 
 /** Called wherever a process may die; kills it at the point that is wanted, and does nothing elsewhere. */
 export type Reach = (point: CrashPoint) => void;
@@ -42,6 +45,11 @@ function crashingPorts(ports: Consuming['ports'], reach: Reach): Consuming['port
         const result = await store.inTransaction((unit) => work(crashingUnit(unit, reach)));
         reach('committed');
         return result;
+      },
+      async load(messages) {
+        const kept = await store.load(messages);
+        reach('loaded');
+        return kept;
       },
       countAttempt: (digest) => store.countAttempt(digest),
       forgetAttempts: (digest) => store.forgetAttempts(digest),
@@ -72,6 +80,11 @@ const crashingRelay = ({ outbox, sender }: Relaying, reach: Reach): Pick<Relayin
     async markSent(ids) {
       await outbox.markSent(ids);
       reach('marked');
+    },
+    async reopenDue() {
+      const reopened = await outbox.reopenDue();
+      if (reopened > 0) reach('reopened');
+      return reopened;
     },
   },
   sender: {

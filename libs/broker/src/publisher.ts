@@ -1,24 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConfirmChannel, Message, RecoveringChannelModel } from 'amqplib';
-import type { LetterSender, OutboxLetter } from '#pipeline';
+import { INTERNAL_EXCHANGE, type LetterSender, type OutboxLetter } from '#pipeline';
 import { connectForGood, declareOn, declareWhenConnected, holdFrames, type BrokerConnection } from './connection';
 import { keepChannel } from './kept-channel';
-import { declareTopology, OUT_EXCHANGE, outQueue, topologyAround, type Topology } from './topology';
+import { declareTopology, OUT_EXCHANGE, outQueue, queueFor, topologyAround, type Topology } from './topology';
 
 export interface PublisherOptions extends BrokerConnection {
   readonly topology: Topology;
+  readonly partitions: number;
   /** Sent and not yet confirmed, at most; the rest waits in order. */
   readonly unconfirmedMax?: number;
 }
 
+interface Address {
+  readonly exchange: string;
+  readonly routingKey: string;
+}
+
 interface Sending {
   readonly letter: OutboxLetter;
+  readonly address: Address;
   readonly settle: (sent: boolean) => void;
   returned: boolean;
 }
 
-/** One message of one recipient: what a confirm and a return are matched by. */
-const keyOf = (destination: string, wireId: unknown): string => `${destination}/${String(wireId)}`;
+/** One message at one address: what a confirm and a return are matched by. */
+const keyOf = ({ exchange, routingKey }: Address, wireId: unknown): string =>
+  `${exchange}/${routingKey}/${String(wireId)}`;
 
 /** Sends letters, many at once and in order; a letter is sent when the broker confirmed it and did not return it. */
 export class Publisher implements LetterSender {
@@ -69,17 +77,24 @@ export class Publisher implements LetterSender {
 
   /** False, soon, when there is no connection. The same letter sent again while it is underway goes out once. */
   send(letter: OutboxLetter): Promise<boolean> {
-    const key = keyOf(letter.destination, letter.wireId);
+    const address = this.addressOf(letter);
+    const key = keyOf(address, letter.wireId);
     const known = this.underway.get(key);
     if (known) return known.sent;
     if (!this.channel) return Promise.resolve(false);
     let settle: Sending['settle'] = () => undefined;
     const sent = new Promise<boolean>((resolve) => (settle = resolve)).finally(() => this.underway.delete(key));
-    const sending = { letter, settle, returned: false };
+    const sending = { letter, address, settle, returned: false };
     this.underway.set(key, { sending, sent });
     this.backlog.push(sending);
     this.publishWhatWaits();
     return sent;
+  }
+
+  private addressOf({ destination, reopens }: OutboxLetter): Address {
+    if (!reopens) return { exchange: OUT_EXCHANGE, routingKey: destination };
+    const { submitter, routingKey } = reopens;
+    return { exchange: INTERNAL_EXCHANGE, routingKey: queueFor(submitter, routingKey, this.options.partitions) };
   }
 
   private async attach(channel: ConfirmChannel): Promise<void> {
@@ -112,18 +127,19 @@ export class Publisher implements LetterSender {
   }
 
   private publish(channel: ConfirmChannel, sending: Sending): void {
-    const { destination, wireId, body, headers } = sending.letter;
+    const { wireId, body, headers, reopens } = sending.letter;
+    const { exchange, routingKey } = sending.address;
     const properties = {
       mandatory: true,
       persistent: true,
-      contentType: 'application/xml',
+      contentType: reopens ? 'text/plain' : 'application/xml',
       messageId: wireId,
       headers,
     };
     this.unconfirmed += 1;
     this.hold();
     try {
-      this.writable = channel.publish(OUT_EXCHANGE, destination, body, properties, (refusal) => {
+      this.writable = channel.publish(exchange, routingKey, body, properties, (refusal) => {
         this.unconfirmed -= 1;
         this.settle(sending, !refusal);
         this.publishWhatWaits();
@@ -141,16 +157,15 @@ export class Publisher implements LetterSender {
 
   /** A return comes before the confirm of the same message. */
   private noteReturn({ fields, properties }: Message): void {
-    const destination = fields.routingKey;
-    const underway = this.underway.get(keyOf(destination, properties.messageId));
+    const underway = this.underway.get(keyOf(fields, properties.messageId));
     if (underway) underway.sending.returned = true;
-    void this.restore(destination);
+    void this.restore(fields);
   }
 
   /** The queue of a recipient we know, or its binding, was removed: it is made again, for when the letter is sent again. */
-  private async restore(destination: string): Promise<void> {
+  private async restore({ exchange, routingKey: destination }: Address): Promise<void> {
     const { topology, log } = this.options;
-    const queue = outQueue(destination);
+    const queue = exchange === OUT_EXCHANGE ? outQueue(destination) : destination;
     const isKnown = topology.queues.some(({ name }) => name === queue);
     log.warn('letter returned: nothing leads to its recipient', { destination, isKnown });
     if (!isKnown || this.restoring.has(queue)) return;

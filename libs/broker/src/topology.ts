@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Channel } from 'amqplib';
+import { INTERNAL_EXCHANGE } from '#pipeline';
 
 /** The kinds of message that each service judges; every service takes them from partition queues of its own. */
 const KINDS = {
@@ -59,6 +60,12 @@ export function queuesOf(service: QueueingService, partitions: number): readonly
   return service === 'allocation' ? [...queues, UNROUTED_QUEUE] : queues;
 }
 
+/** Where what a party published so is judged, and judged again. */
+export function queueFor(party: string, routingKey: string, partitions: number): string {
+  const service = SERVICES.find((each) => KINDS[each].some((kind) => kind === routingKey));
+  return service ? `${service}.${partitionOf(party, partitions)}` : UNROUTED_QUEUE;
+}
+
 /**
  * Delivery limit: far above any number of redeliveries that crashes and restarts can cause; without one, RabbitMQ 4 takes 20.
  * At-least-once dead-lettering demands that the queue refuses, rather than drops, what exceeds a length limit.
@@ -80,6 +87,7 @@ export function sharedTopology(partitions: number): Topology {
       { name: DEAD_QUEUE, type: 'fanout', arguments: {} },
       { name: UNROUTED_QUEUE, type: 'fanout', arguments: {} },
       { name: OUT_EXCHANGE, type: 'direct', arguments: {} },
+      { name: INTERNAL_EXCHANGE, type: 'direct', arguments: {} },
       partitionMark(partitions),
     ],
     queues: [
@@ -89,6 +97,8 @@ export function sharedTopology(partitions: number): Topology {
     bindings: [
       { exchange: DEAD_QUEUE, queue: DEAD_QUEUE, routingKey: '' },
       { exchange: UNROUTED_QUEUE, queue: UNROUTED_QUEUE, routingKey: '' },
+      // What is judged again goes to the very queue that its party sent it to: there it keeps the order of that party.
+      ...consumed.map((queue) => ({ exchange: INTERNAL_EXCHANGE, queue, routingKey: queue })),
     ],
   };
 }

@@ -50,28 +50,29 @@ export async function reconcile(database: Database): Promise<readonly Difference
   return [...rooms, ...trajectories];
 }
 
-/** The rows of messages by what they belong to; no foreign key says so (docs/decisions/0013). */
-const BELONGS_TO = {
-  payload: 'message on message.id = message_id',
-  finding: 'message on message.id = message_id',
-  signal: 'message on message.id = message_id',
-  letter: 'message on message.id = message_id',
-  outbox: 'letter using (message_id, position)',
-  declaration: 'message on message.id = message_id',
-  entry: 'message on message.id = message_id',
+const HAS_NO_MESSAGE = 'left join message on message.id = message_id where message is null';
+
+/** The rows of messages without what they belong to; no foreign key says so (docs/decisions/0013). */
+const BELONGS_NOWHERE = {
+  payload: HAS_NO_MESSAGE,
+  finding: HAS_NO_MESSAGE,
+  signal: HAS_NO_MESSAGE,
+  letter: HAS_NO_MESSAGE,
+  outbox: 'left join letter using (message_id, position) where letter is null and reopening_id is null',
+  declaration: HAS_NO_MESSAGE,
+  entry: HAS_NO_MESSAGE,
 };
 
-const ORPHANS = Object.entries(BELONGS_TO)
+const ORPHANS = Object.entries(BELONGS_NOWHERE)
   .map(
-    ([table, parent]) =>
-      `select '${table}' as "table", count(*)::integer as rows from ${table}
-       left join ${parent} where ${parent.split(' ')[0]} is null having count(*) > 0`,
+    ([table, nowhere]) =>
+      `select '${table}' as "table", count(*)::integer as rows from ${table} ${nowhere} having count(*) > 0`,
   )
   .join(' union all ');
 
 /** How many rows of a table have no message, or no letter, to belong to. */
 export interface Orphans {
-  readonly table: keyof typeof BELONGS_TO;
+  readonly table: keyof typeof BELONGS_NOWHERE;
   readonly rows: number;
 }
 

@@ -7,6 +7,7 @@ import { Region1764000000002 } from './migrations/0002-region';
 import { OwnAnswers1764000000003 } from './migrations/0003-own-answers';
 import { RowsOfAMessage1764000000004 } from './migrations/0004-rows-of-a-message';
 import { HttpChannel1764000000005 } from './migrations/0005-http-channel';
+import { Waiting1764000000006 } from './migrations/0006-waiting';
 
 const { DATE, INT8 } = types.builtins;
 const INT8_ARRAY = 1016;
@@ -73,6 +74,7 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
       OwnAnswers1764000000003,
       RowsOfAMessage1764000000004,
       HttpChannel1764000000005,
+      Waiting1764000000006,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

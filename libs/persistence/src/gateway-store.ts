@@ -1,7 +1,7 @@
 import type { Client, ClientBase, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { SchemaVersions } from '#domain';
-import type { GatewayStore, UnitOfWork } from '#pipeline';
+import type { PartyCode, SchemaVersions } from '#domain';
+import type { GatewayStore, KeptMessage, UnitOfWork } from '#pipeline';
 import { clientKeys } from './client-key';
 import { gather } from './gather/gather';
 import type { PayloadCipher } from './payload-cipher';
@@ -18,7 +18,23 @@ export interface GatewayStoreOptions {
   readonly bsnKey: Buffer;
   /** Of the schemas that the gateway writes with. */
   readonly schemaVersions: SchemaVersions;
+  /** How long a message that came too early waits for what it needs. */
+  readonly waitingSeconds: number;
 }
+
+interface KeptRow {
+  readonly message: number;
+  readonly submitter: PartyCode;
+  readonly routing_key: string;
+  readonly digest: string;
+  readonly body: Buffer | null;
+}
+
+const keptMessages = select<KeptRow>(
+  'kept messages',
+  `select message.id as message, submitter, routing_key, encode(digest, 'hex') as digest, payload.body
+   from message left join payload on payload.message_id = message.id where message.id = any($1::bigint[])`,
+);
 
 const countAttempt = select<{ before: number }>(
   'count attempt',
@@ -30,20 +46,30 @@ const forgetAttempts = select('forget attempts', `delete from attempt where dige
 /** The only place that begins a transaction. */
 export class PostgresGatewayStore implements GatewayStore {
   readonly #dataSource: DataSource;
+  readonly #cipher: PayloadCipher;
   readonly #unitOf: (client: ClientBase) => UnitOfWork;
   readonly isTransient = isTransient;
 
-  constructor({ dataSource, cipher, bsnKey, schemaVersions }: GatewayStoreOptions) {
+  constructor({ dataSource, cipher, bsnKey, schemaVersions, waitingSeconds }: GatewayStoreOptions) {
     this.#dataSource = dataSource;
+    this.#cipher = cipher;
     const sources = { region: cachedRegion(), clientKeyOf: clientKeys(bsnKey), schemaVersions };
     this.#unitOf = (client) => ({
       gather: (arrivals) => gather(client, arrivals, sources),
-      record: (judgements) => record(client, judgements, cipher),
+      record: (judgements) => record(client, judgements, { cipher, waitingSeconds }),
     });
   }
 
   inTransaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     return this.#transaction((client) => work(this.#unitOf(client)));
+  }
+
+  async load(messages: readonly number[]): Promise<readonly KeptMessage[]> {
+    const rows = await this.#transaction((client) => keptMessages(client, messages));
+    return rows.map(({ message, submitter, routing_key, digest, body }) => {
+      const opened = body && this.#opened(message, body);
+      return { message, submitter, routingKey: routing_key, digest, ...(opened && { body: opened }) };
+    });
   }
 
   countAttempt(digest: string): Promise<number> {
@@ -52,6 +78,15 @@ export class PostgresGatewayStore implements GatewayStore {
 
   async forgetAttempts(digest: string): Promise<void> {
     await this.#transaction((client) => forgetAttempts(client, digest));
+  }
+
+  /** Undefined where the key under which it was sealed is not to be had any more. */
+  #opened(message: number, body: Buffer): Buffer | undefined {
+    try {
+      return this.#cipher.open(`${message}`, body);
+    } catch {
+      return undefined;
+    }
   }
 
   async #transaction<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {

@@ -1,10 +1,12 @@
 import { Client } from 'pg';
+import type { PartyCode } from '#domain';
 import type { Outbox, OutboxLetter } from '#pipeline';
 import { connectionOptions } from './data-source';
 import { LANES } from './outbox-lane';
 import type { PayloadCipher } from './payload-cipher';
 import { planByIndex } from './plan-by-index';
 import { wireIdOf } from './record/letters';
+import { reopenDue } from './reopen';
 import { select } from './statement';
 import { headersOf, openBody, type StoredLetter } from './stored-letter';
 
@@ -18,6 +20,8 @@ export interface PostgresOutboxOptions {
 
 /** 'lane' in ASCII: these locks have two halves, so they never meet those of judging, which have one. */
 const LANE_LOCK = 0x6c616e65;
+/** Judged again at one look, at most. */
+const DUE_MAX = 500;
 /** Of sealed bodies in one look, so that a few great messages do not fill the memory of the relay. */
 const BYTES_MAX = 16 * 1024 * 1024;
 
@@ -26,29 +30,43 @@ const takeFreeLanes = select<{ lane: number }>(
   `select lane from unnest($1::integer[]) as given (lane) where pg_try_advisory_lock(${LANE_LOCK}, lane)`,
 );
 
-interface LetterRow extends StoredLetter {
+interface OutboxRow {
   readonly id: number;
   readonly destination: string;
 }
 
+interface LetterRow extends OutboxRow, StoredLetter {
+  readonly reopening_id: null;
+}
+
+interface ReopeningRow extends OutboxRow {
+  readonly message_id: number;
+  readonly reopening_id: number;
+  readonly submitter: PartyCode;
+  readonly routing_key: string;
+}
+
 /** By state, never by "later than the last one": a number that was given out earlier may be committed later. */
-const oldestUnsent = select<LetterRow>(
+const oldestUnsent = select<LetterRow | ReopeningRow>(
   'oldest unsent letters',
   `with due as (
      select waiting.* from unnest($1::smallint[]) as held (lane) cross join lateral (
-       select id, message_id, position, destination from outbox
+       select id, message_id, position, reopening_id, destination from outbox
        where lane = held.lane and sent_at is null and destination <> all ($2::text[]) order by id limit $3) as waiting
      order by id limit $3),
    letters as (
-     select due.*, letter.sender, letter.kind, letter.role, letter.in_reply_to,
+     select due.*, reopened.submitter, reopened.routing_key, letter.sender, letter.kind, letter.role, letter.in_reply_to,
             case when letter.body is null then letter.same_as else due.position end as written_at,
             coalesce(letter.body, same.body, payload.body) as body
-     from due join letter using (message_id, position)
+     from due left join letter using (message_id, position)
+     left join lateral (select submitter, routing_key from message
+       where id = due.message_id and due.reopening_id is not null offset 0) as reopened on true
      left join lateral (select body from letter as other
        where other.message_id = due.message_id and other.position = letter.same_as offset 0) as same on true
-     left join payload on payload.message_id = due.message_id)
+     left join payload on payload.message_id = due.message_id and due.reopening_id is null)
    select * from (
-     select letters.*, sum(octet_length(body)) over (order by id) - octet_length(body) as bytes_before from letters) as summed
+     select letters.*, coalesce(sum(octet_length(body)) over (order by id rows unbounded preceding exclude current row), 0)
+       as bytes_before from letters) as summed
    where bytes_before < ${BYTES_MAX} order by id`,
 );
 
@@ -78,12 +96,19 @@ export class PostgresOutbox implements Outbox {
     if (lanes.size === 0) return [];
     const rows = await oldestUnsent(client, [...lanes], except, limit);
     const opened = new Map<string, Buffer>();
-    return rows.map((row) => letterOf(row, this.#options.cipher, opened));
+    return rows.map((row) =>
+      row.reopening_id === null ? letterOf(row, this.#options.cipher, opened) : reopeningOf(row),
+    );
   }
 
   async markSent(outboxIds: readonly number[]): Promise<void> {
     const { client } = await this.#open();
     await markSent(client, outboxIds);
+  }
+
+  async reopenDue(): Promise<number> {
+    const { client } = await this.#open();
+    return (await reopenDue(client, DUE_MAX)).length;
   }
 
   async close(): Promise<void> {
@@ -114,4 +139,14 @@ const letterOf = (row: LetterRow, cipher: PayloadCipher, opened: Map<string, Buf
   wireId: wireIdOf(row.message_id, row.position),
   body: openBody(row, cipher, opened),
   headers: headersOf(row),
+});
+
+/** The row of the message and nothing of its content: who is told finds the rest in the database. */
+const reopeningOf = (row: ReopeningRow): OutboxLetter => ({
+  outboxId: row.id,
+  destination: row.destination,
+  wireId: `reopening.${row.reopening_id}`,
+  body: Buffer.from(`${row.message_id}`),
+  headers: {},
+  reopens: { submitter: row.submitter, routingKey: row.routing_key },
 });

@@ -1,9 +1,15 @@
-import type { Arrival, Case, Decision, Facts, Fault, Message, Reading } from '#domain';
+import type { Arrival, Case, Decision, Facts, Fault, Message, PartyCode, Reading } from '#domain';
+
+/** What our own services are told comes through here; no party may write to it. */
+export const INTERNAL_EXCHANGE = 'internal';
 
 /** One message as the broker handed it over. Nothing a party can set in its properties is here. */
 export interface Delivery {
   readonly body: Buffer;
-  /** The exchange it was published to, `in.<party code>`: the only proof of who sent it. */
+  /**
+   * The exchange it was published to, `in.<party code>`: the only proof of who sent it. From the internal one the body is the id of a
+   * message that is to be judged again.
+   */
   readonly exchange: string;
   readonly routingKey: string;
   /** How often the broker handed it out before; counted by the broker, not by the party. */
@@ -28,6 +34,13 @@ export interface LetterWriter {
   write(content: Message | Fault): Uint8Array;
 }
 
+/** What was read; with the id of its row where it is to be judged again. */
+export interface ArrivalAtHand {
+  readonly arrival: Arrival;
+  readonly body: Buffer;
+  readonly reopens?: number;
+}
+
 /** A message at hand: the arrival, the bytes, and what was set aside for it. */
 export interface ArrivalCase extends Case<Arrival> {
   readonly body: Buffer;
@@ -47,14 +60,30 @@ export interface Judgement {
 
 /** What one transaction offers. */
 export interface UnitOfWork {
-  /** Locks the pairs of the batch, then their rooms, both in order, and reads the facts under those locks. */
-  gather(arrivals: readonly { readonly arrival: Arrival; readonly body: Buffer }[]): Promise<Gathered>;
+  /**
+   * Locks the pairs of the batch, then their rooms, both in order, and reads the facts under those locks. What is to be judged again
+   * and was judged meanwhile is not among the cases.
+   */
+  gather(arrivals: readonly ArrivalAtHand[]): Promise<Gathered>;
   record(judgements: readonly Judgement[]): Promise<void>;
+}
+
+/** What is kept of a message: enough to judge it again. */
+export interface KeptMessage {
+  readonly message: number;
+  readonly submitter: PartyCode;
+  readonly routingKey: string;
+  /** SHA-256 of the bytes, hex. */
+  readonly digest: string;
+  /** Absent when the bytes are gone, or cannot be opened any more. */
+  readonly body?: Buffer;
 }
 
 export interface GatewayStore {
   /** Commits when the work ends well, rolls back when it throws. */
   inTransaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+  /** Of these messages, those that there are. */
+  load(messages: readonly number[]): Promise<readonly KeptMessage[]>;
   /** Remembers, in a transaction of its own, that a message is being tried alone; answers how often it was before. */
   countAttempt(digest: string): Promise<number>;
   forgetAttempts(digest: string): Promise<void>;
@@ -62,22 +91,26 @@ export interface GatewayStore {
   isTransient(fault: unknown): boolean;
 }
 
-/** A letter in the outbox. */
+/** A letter in the outbox, or what tells a service of ours to judge a message again. */
 export interface OutboxLetter {
   readonly outboxId: number;
   readonly destination: string;
   readonly wireId: string;
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
+  /** Not for a party, but for the service that judges what this party published so. */
+  readonly reopens?: { readonly submitter: PartyCode; readonly routingKey: string };
 }
 
 export interface Outbox {
   /** The oldest unsent letters of the destinations this process holds, in order per destination. */
   next(limit: number, except: readonly string[]): Promise<readonly OutboxLetter[]>;
   markSent(outboxIds: readonly number[]): Promise<void>;
+  /** Puts into the outbox that what waited its time is to be judged again; answers how many. */
+  reopenDue(): Promise<number>;
 }
 
 export interface LetterSender {
-  /** Sends to the party's queue; true only after the broker confirmed it and did not return it. */
+  /** Sends to the party's queue, or to that of our own service; true only after the broker confirmed it and did not return it. */
   send(letter: OutboxLetter): Promise<boolean>;
 }

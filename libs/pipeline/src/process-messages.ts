@@ -1,6 +1,5 @@
 import { apply, judge, type Decision, type Facts } from '#domain';
-import type { ArrivalCase, GatewayStore, Judgement, LetterWriter } from './ports';
-import type { ReadDelivery } from './read-arrivals';
+import type { ArrivalAtHand, ArrivalCase, GatewayStore, Judgement, LetterWriter } from './ports';
 
 export interface ProcessPorts {
   readonly writer: LetterWriter;
@@ -11,10 +10,11 @@ export interface ProcessPorts {
  * The whole life of a batch of messages, from what was read up to the outbox. Read this first.
  * One transaction: what is decided, booked and answered is all there, or none of it.
  */
-export function processMessages(
-  batch: readonly ReadDelivery[],
+export async function processMessages(
+  batch: readonly ArrivalAtHand[],
   { writer, store }: ProcessPorts,
 ): Promise<readonly Judgement[]> {
+  if (batch.length === 0) return [];
   return store.inTransaction(async (unit) => {
     const { facts, cases } = await unit.gather(batch);
     const judgements = judgeInOrder(cases, facts, writer);

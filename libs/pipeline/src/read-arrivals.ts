@@ -1,32 +1,79 @@
 import { createHash } from 'node:crypto';
 import type { Arrival, PartyCode } from '#domain';
-import type { Delivery, MessageReader } from './ports';
-
-/** A delivery with what it turned out to be. */
-export interface ReadDelivery {
-  readonly arrival: Arrival;
-  readonly body: Buffer;
-}
+import { INTERNAL_EXCHANGE, type ArrivalAtHand, type Delivery, type GatewayStore, type MessageReader } from './ports';
 
 const EXCHANGE_OF_A_PARTY = /^in\.(\d+)$/;
 
 /** The exchange alone tells who submitted a message; what came another way has no submitter. */
 const submitterOf = ({ exchange }: Delivery): PartyCode => (EXCHANGE_OF_A_PARTY.exec(exchange)?.[1] ?? '') as PartyCode;
 
-export async function readDelivery(delivery: Delivery, reader: MessageReader): Promise<ReadDelivery> {
-  const { body, routingKey } = delivery;
-  const reading = await reader.read(body);
-  return { arrival: { submitter: submitterOf(delivery), routingKey, digest: digestOf(body), reading }, body };
+type Submission = Omit<Arrival, 'reading' | 'setApart'>;
+
+/** A message with all that is known before it is read. */
+interface AtHand {
+  readonly submission: Submission;
+  /** Absent when what was kept is lost. */
+  readonly body: Buffer | undefined;
+  readonly reopens?: number;
+}
+
+export interface ReadPorts {
+  readonly reader: MessageReader;
+  readonly store: Pick<GatewayStore, 'load'>;
+}
+
+/** Every delivery with what it turned out to be. One that names no message of ours is left out: there is nothing to judge. */
+export async function readDeliveries(
+  deliveries: readonly Delivery[],
+  { reader, store }: ReadPorts,
+): Promise<readonly ArrivalAtHand[]> {
+  const atHand = await takeInHand(deliveries, store);
+  return Promise.all(
+    atHand.map(async (at) => (at.body ? withReading(at, await reader.read(at.body)) : asSetApart(at, 'bytes-lost'))),
+  );
 }
 
 /** A message that is set apart is not read again: reading it may be what brings the worker down. */
-export function setApart(delivery: Delivery, reason: NonNullable<Arrival['setApart']>): ReadDelivery {
+export async function setApart(
+  delivery: Delivery,
+  reason: NonNullable<Arrival['setApart']>,
+  { store }: Pick<ReadPorts, 'store'>,
+): Promise<readonly ArrivalAtHand[]> {
+  return (await takeInHand([delivery], store)).map((at) => asSetApart(at, reason));
+}
+
+/** What a party published, as it came; what is to be judged again, as it was kept. */
+async function takeInHand(deliveries: readonly Delivery[], store: ReadPorts['store']): Promise<readonly AtHand[]> {
+  const ids = deliveries.filter(isInternal).map(messageIn);
+  const kept = new Map((ids.length > 0 ? await store.load(ids) : []).map((each) => [each.message, each]));
+  return deliveries.flatMap((delivery): readonly AtHand[] => {
+    if (!isInternal(delivery)) return [submitted(delivery)];
+    const message = kept.get(messageIn(delivery));
+    if (!message) return [];
+    const { submitter, routingKey, digest, body } = message;
+    return [{ submission: { submitter, routingKey, digest }, body, reopens: message.message }];
+  });
+}
+
+const isInternal = ({ exchange }: Delivery): boolean => exchange === INTERNAL_EXCHANGE;
+
+/** The id of the row; anything else is the id of none. */
+const messageIn = ({ body }: Delivery): number => (/^\d{1,15}$/.test(body.toString('latin1')) ? Number(body) : 0);
+
+function submitted(delivery: Delivery): AtHand {
   const { body, routingKey } = delivery;
-  const reading = { kind: 'unreadable', problems: [], truncated: 0 } as const;
-  return {
-    arrival: { submitter: submitterOf(delivery), routingKey, digest: digestOf(body), reading, setApart: reason },
-    body,
-  };
+  return { submission: { submitter: submitterOf(delivery), routingKey, digest: digestOf(body) }, body };
+}
+
+const withReading = ({ submission, body, ...at }: AtHand, reading: Arrival['reading']): ArrivalAtHand => ({
+  ...at,
+  arrival: { ...submission, reading },
+  body: body ?? Buffer.alloc(0),
+});
+
+function asSetApart(at: AtHand, reason: NonNullable<Arrival['setApart']>): ArrivalAtHand {
+  const read = withReading(at, { kind: 'unreadable', problems: [], truncated: 0 });
+  return { ...read, arrival: { ...read.arrival, setApart: reason } };
 }
 
 /** SHA-256, hex: what tells the same bytes from other bytes. */

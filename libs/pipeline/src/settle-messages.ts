@@ -1,5 +1,5 @@
 import { ReaderUnavailable, type Delivery, type Judgement, type MessageReader } from './ports';
-import { digestOf, readDelivery, setApart } from './read-arrivals';
+import { digestOf, readDeliveries, setApart } from './read-arrivals';
 import { processMessages, type ProcessPorts } from './process-messages';
 
 export interface SettlePorts extends ProcessPorts {
@@ -32,7 +32,7 @@ export async function settleMessages(
 }
 
 async function readAndProcess(deliveries: readonly Delivery[], ports: SettlePorts): Promise<readonly Judgement[]> {
-  return processMessages(await Promise.all(deliveries.map((delivery) => readDelivery(delivery, ports.reader))), ports);
+  return processMessages(await readDeliveries(deliveries, ports), ports);
 }
 
 /** One bad message must not fail its batch: each is read and tried alone, in order. */
@@ -51,7 +51,7 @@ async function settleAlone(delivery: Delivery, ports: SettlePorts): Promise<read
       ports.onFault(fault, 1);
     }
   }
-  return processMessages([setApart(delivery, 'fails-alone')], ports);
+  return processMessages(await setApart(delivery, 'fails-alone', ports), ports);
 }
 
 /**
@@ -63,7 +63,7 @@ async function settleRedelivered(delivery: Delivery, ports: SettlePorts): Promis
   const { store } = ports;
   const digest = digestOf(delivery.body);
   const crashes = await store.countAttempt(digest);
-  if (crashes >= CRASHES_MAX) return processMessages([setApart(delivery, 'crashes-its-worker')], ports);
+  if (crashes >= CRASHES_MAX) return processMessages(await setApart(delivery, 'crashes-its-worker', ports), ports);
   try {
     return await settleAlone(delivery, ports);
   } finally {

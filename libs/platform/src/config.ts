@@ -43,6 +43,8 @@ const Variables = z.object({
   SCHEMAS_DIR: z.string().default('schemas'),
   /** Partition queues per service; fixed once the queues exist. */
   PARTITIONS: z.coerce.number().int().min(1).max(64).default(4),
+  /** How long a start or stop that came too early waits for what it needs, before it is judged as it stands. */
+  WAITING_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Serve on a database that may forget what it committed. Never for real messages. */
   ALLOW_UNSAFE_DATABASE: flag.default(false),

@@ -6,6 +6,8 @@ export interface MessageLogFields {
   readonly kind: string;
   readonly outcome: string;
   readonly reason?: string;
+  /** Why it was judged again. */
+  readonly again?: string;
   readonly rules: readonly string[];
 }
 

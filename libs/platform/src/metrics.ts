@@ -10,6 +10,8 @@ export interface Metrics {
   /** What the broker's adapters met: groups, redeliveries, reconnects, returns. */
   readonly broker: Counter<'event'>;
   readonly letters: Counter<'result'>;
+  /** Messages whose time to wait was up. */
+  readonly due: Counter;
 }
 
 export function createMetrics(service: string): Metrics {
@@ -45,5 +47,6 @@ export function createMetrics(service: string): Metrics {
       labelNames: ['result'],
       registers,
     }),
+    due: new Counter({ name: 'gateway_due_total', help: 'Messages whose time to wait was up', registers }),
   };
 }

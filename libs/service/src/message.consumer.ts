@@ -26,7 +26,14 @@ export class MessageConsumer {
     const { reading } = at.content;
     const kind = reading.kind === 'message' ? reading.message.kind : 'unreadable';
     const rules = [...new Set(findings.map(({ rule }) => rule))];
-    this.log.message({ message: at.message, kind, outcome, rules, ...(reason && { reason }) });
+    this.log.message({
+      message: at.message,
+      kind,
+      outcome,
+      rules,
+      ...(reason && { reason }),
+      ...(at.reopened && { again: at.reopened }),
+    });
     this.metrics.messages.inc({ kind, outcome });
     for (const { rule } of findings) this.metrics.refusals.inc({ rule });
   }

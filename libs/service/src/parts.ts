@@ -67,7 +67,13 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
   const connected = connectOnce(dataSource);
   const { reader, writer, schemaVersions } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
   const cipher = payloadCipher([{ id: 1, key: config.PAYLOAD_KEY }]);
-  const store = new PostgresGatewayStore({ dataSource, cipher, bsnKey: config.BSN_KEY, schemaVersions });
+  const store = new PostgresGatewayStore({
+    dataSource,
+    cipher,
+    bsnKey: config.BSN_KEY,
+    schemaVersions,
+    waitingSeconds: config.WAITING_SECONDS,
+  });
   const topology = sharedTopology(config.PARTITIONS);
   const subscriber = new Subscriber({ ...connectionOf({ role, config, log, metrics }), topology, queues });
   const onFault = (fault: unknown, messages: number): void => {
@@ -113,6 +119,7 @@ export function relayingParts({ role, config, log, metrics }: Surroundings): Rel
   const publisher = new Publisher({
     ...connectionOf({ role, config, log, metrics }),
     topology: sharedTopology(config.PARTITIONS),
+    partitions: config.PARTITIONS,
   });
   return {
     outbox,

@@ -14,12 +14,15 @@ const IDLE_MS = 25;
 const FAULT_MS = 500;
 /** How long a destination that did not take a letter is left alone. */
 const DESTINATION_PAUSE_MS = 2_000;
+/** Between two looks at what has waited its time. */
+const DUE_MS = 500;
 
 /** Sends what the outbox holds, for as long as it runs. Polling, not notification: it must find what a dead process left. */
 export class Relay {
   private stopping = false;
   private running: Promise<void> = Promise.resolve();
   private readonly pausedUntil = new Map<string, number>();
+  private nextDueLook = 0;
 
   constructor(private readonly parts: RelayParts) {}
 
@@ -45,7 +48,11 @@ export class Relay {
 
   /** One look into the outbox; returns how long to wait before the next. */
   private async round(): Promise<number> {
-    const { metrics } = this.parts;
+    const { metrics, outbox } = this.parts;
+    if (performance.now() >= this.nextDueLook) {
+      this.nextDueLook = performance.now() + DUE_MS;
+      metrics.due.inc(await outbox.reopenDue());
+    }
     const { sent, failed } = await dispatchLetters(this.parts, {
       limit: LETTERS_MAX,
       except: this.pausedDestinations(),

@@ -69,7 +69,18 @@ it('keeps the password of a party that is added again, and of every other', asyn
 }, 60_000);
 
 describe('a party', () => {
-  const exchanges = ['in.0518', 'in.00000001', 'out', 'unrouted', 'dead', 'partitions', '', 'amq.direct', 'amq.topic'];
+  const exchanges = [
+    'in.0518',
+    'in.00000001',
+    'out',
+    'internal',
+    'unrouted',
+    'dead',
+    'partitions',
+    '',
+    'amq.direct',
+    'amq.topic',
+  ];
   const queues = ['out.0518', 'out.00000001', 'allocation.0', 'declaration.1', 'unrouted', 'dead'];
   let party: ChannelModel;
   beforeAll(async () => (party = await connectAs('0518', SECRET)));

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import type { ConsumeMessage } from 'amqplib';
 import { declareTopology, Publisher, topologyOf } from '#broker';
+import type { PartyCode } from '#domain';
 import type { OutboxLetter } from '#pipeline';
 import { throughProxy, type Proxy } from './proxy';
 import { closeConnections, openVirtualHost, until, watching, type VirtualHost } from './virtual-host';
@@ -28,7 +29,7 @@ afterEach(async () => {
 
 async function open(setting: { readonly url?: string; readonly unconfirmedMax?: number } = {}) {
   const watch = watching();
-  publisher = new Publisher({ url: host.url, name: 'test-publisher', topology, ...watch, ...setting });
+  publisher = new Publisher({ url: host.url, name: 'test-publisher', topology, partitions: 1, ...watch, ...setting });
   await publisher.open();
   return { ...watch, publisher };
 }
@@ -45,10 +46,10 @@ const letters = (count: number) => Array.from({ length: count }, (_, index) => l
 /** The library holds back after 2048 frames; each of these makes two. */
 const large = (count: number) => letters(count).map((each) => ({ ...each, body: Buffer.alloc(3_000) }));
 
-async function fetchAll(count: number): Promise<readonly ConsumeMessage[]> {
+async function fetchAll(count: number, queue = QUEUE): Promise<readonly ConsumeMessage[]> {
   const channel = await host.connection.createChannel();
   const fetched: ConsumeMessage[] = [];
-  await channel.consume(QUEUE, (message) => void fetched.push(message!), { noAck: true });
+  await channel.consume(queue, (message) => void fetched.push(message!), { noAck: true });
   await until(() => fetched.length >= count);
   await channel.close();
   return fetched;
@@ -164,6 +165,29 @@ it('resumes after the broker closed its connection', async () => {
   await expect(sender.send(letter(1))).resolves.toBe(true);
 });
 
+it('tells the queue of a service, and no party, that a message is to be judged again', async () => {
+  const { publisher: sender } = await open();
+  const reopens = { submitter: '0518' as PartyCode, routingKey: 'JW305' };
+  await expect(sender.send({ ...letter(7), destination: 'internal', body: Buffer.from('7'), reopens })).resolves.toBe(
+    true,
+  );
+  const [message] = await fetchAll(1, 'care.0');
+  expect(message).toMatchObject({
+    content: Buffer.from('7'),
+    fields: { exchange: 'internal', routingKey: 'care.0' },
+    properties: { deliveryMode: 2, contentType: 'text/plain', messageId: 'letter-7' },
+  });
+});
+
+it('restores the way to a service that was removed', async () => {
+  const { publisher: sender } = await open();
+  await host.channel.unbindQueue('care.0', 'internal', 'care.0');
+  const told = { ...letter(8), reopens: { submitter: '0518' as PartyCode, routingKey: 'JW305' } };
+  await expect(sender.send(told)).resolves.toBe(false);
+  await until(() => sender.send(told));
+  await fetchAll(1, 'care.0');
+});
+
 it('waits at closing for the confirms of what is underway', async () => {
   const { publisher: sender } = await open();
   const underway = Promise.all(letters(50).map((each) => sender.send(each)));
@@ -174,7 +198,7 @@ it('waits at closing for the confirms of what is underway', async () => {
 it('says when the broker is not there, and connects when it is', async () => {
   proxy.refuse(true);
   const watch = watching();
-  publisher = new Publisher({ url: proxy.url, name: 'early', topology, ...watch });
+  publisher = new Publisher({ url: proxy.url, name: 'early', topology, partitions: 1, ...watch });
   const opened = publisher.open();
   await until(() => watch.lines.some((line) => line.startsWith('broker not reached')));
   expect(publisher.isReady()).toBe(false);

@@ -18,7 +18,14 @@ import {
   type Trajectory,
 } from '#domain';
 import { aClient } from '../../support/allocation-builders';
-import { digestOf, type ArrivalCase, type Gathered, type GatewayStore, type Judgement } from '#pipeline';
+import {
+  digestOf,
+  type ArrivalAtHand,
+  type ArrivalCase,
+  type Gathered,
+  type GatewayStore,
+  type Judgement,
+} from '#pipeline';
 import {
   aDeclaration,
   allocationNumber,
@@ -32,10 +39,7 @@ import {
   trajectoryKey,
 } from '../../support/declaration-builders';
 
-export interface Incoming {
-  readonly arrival: Arrival;
-  readonly body: Buffer;
-}
+export type Incoming = ArrivalAtHand;
 
 /** A message as it arrives from its author; its bytes are its text. */
 export function incoming(message: Message, changes: Partial<Arrival> = {}): Incoming {

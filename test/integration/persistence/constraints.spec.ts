@@ -50,6 +50,9 @@ const sound: Readonly<Record<string, Columns>> = {
     held: 0,
     cap: 100,
   },
+  reopening: { message_id: 1, why: 'due', asked_by: null },
+  outbox: { message_id: 1, position: 0, destination: provider, lane: 0 },
+  waiting: { message_id: 1, key: 'k', due_at: '2026-01-01' },
   declaration: { message_id: 1, municipality, provider, number: 'D1', period_begins: '2026-04-01' },
   entry: {
     message_id: 1,
@@ -109,6 +112,7 @@ describe('a unique index refuses', () => {
     ['allocation_pkey', 'allocation', undefined, { provider: '99000002' }],
     ['trajectory_pkey', 'trajectory', undefined, {}],
     ['room_pkey', 'room', undefined, {}],
+    ['reopening_one_to_come', 'reopening', {}, { why: 'booked' }],
   ])('%s', async (index, table, first, second) => {
     if (first) await row(table, first);
     await expect(row(table, second)).rejects.toEqual(refusal(index));
@@ -131,7 +135,10 @@ describe('a unique index refuses', () => {
 describe('a check refuses', () => {
   const room = { key: '99000001/region/2026/all', municipality: null, segment: null };
   test.each<[check: string, table: string, columns: Columns]>([
-    ['message_outcome_known', 'message', { id: 20, message_key: 'x', outcome: 'duplicate' }],
+    ['message_outcome_known', 'message', { id: 20, message_key: 'x', outcome: 'forgotten' }],
+    ['reopening_why_known', 'reopening', { why: 'because' }],
+    ['reopening_by_hand_names_who', 'reopening', { why: 'by-hand' }],
+    ['outbox_letter_or_reopening', 'outbox', { position: null }],
     ['trajectory_granted_not_negative', 'trajectory', { key: 'u', granted: -1 }],
     ['trajectory_within_cap', 'trajectory', { key: 'u', granted: 101 }],
     ['trajectory_cap_is_price', 'trajectory', { key: 'u', cap: 99 }],
@@ -163,6 +170,9 @@ describe('a foreign key refuses', () => {
   test.each<[key: string, table: string, columns: Columns]>([
     ['message_replies_to_fkey', 'message', { id: 30, message_key: 'x', replies_to: 99 }],
     ['allocation_trajectory_fkey', 'allocation', { number: 30, trajectory: 'none' }],
+    ['outbox_reopening_id_fkey', 'outbox', { position: null, reopening_id: 99 }],
+    ['waiting_message_id_fkey', 'waiting', { message_id: 99 }],
+    ['reopening_message_id_fkey', 'reopening', { message_id: 99 }],
   ])('%s', async (key, table, columns) => {
     await expect(row(table, columns)).rejects.toEqual(refusal(key));
   });

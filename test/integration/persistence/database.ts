@@ -73,4 +73,5 @@ export const storeOn = ({ dataSource }: TestDatabase): PostgresGatewayStore =>
     cipher,
     bsnKey: Buffer.alloc(32, 2),
     schemaVersions: { shared: '1.0.0', message: '1.0.0' },
+    waitingSeconds: 900,
   });

@@ -30,6 +30,7 @@ test('an empty database is migrated once, step by step', async () => {
     'OwnAnswers1764000000003',
     'RowsOfAMessage1764000000004',
     'HttpChannel1764000000005',
+    'Waiting1764000000006',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });

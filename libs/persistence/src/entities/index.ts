@@ -23,12 +23,14 @@ import { ProductEntry } from './product-entry';
 import { RegimeEntry } from './regime-entry';
 import { RegionSetting } from './region-setting';
 import { RegionState } from './region-state';
+import { Reopening } from './reopening';
 import { RoomEntry } from './room-entry';
 import { RoomLimitChange } from './room-limit-change';
 import { Signal } from './signal';
 import { TokenClient } from './token-client';
 import { TokenKey } from './token-key';
 import { Trajectory } from './trajectory';
+import { Waiting } from './waiting';
 
 /** Every table, for the console's queries and for the check that entities and migrations agree. */
 export const entities = [
@@ -47,6 +49,8 @@ export const entities = [
   AwaitedDeclaration,
   AwaitedLine,
   Attempt,
+  Waiting,
+  Reopening,
   RegionState,
   PartyEntry,
   MandateEntry,

@@ -2,7 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 
 /** A message that was seen, whatever became of it. */
 @Entity({ name: 'message' })
-@Check('message_outcome_known', `outcome in ('processed', 'refused', 'waiting', 'parked', 'quarantined')`)
+@Check('message_outcome_known', `outcome in ('processed', 'refused', 'waiting', 'parked', 'duplicate', 'quarantined')`)
 @Index('message_same_bytes', ['messageKey', 'digest'], { unique: true })
 @Index('message_holds_key', ['messageKey'], { unique: true, where: 'holds_key' })
 @Index('message_one_reply', ['repliesTo'], { unique: true, where: 'replies_to is not null' })

@@ -1,7 +1,9 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Reopening } from './reopening';
 
-/** A letter that is to go out, or went out. */
+/** A letter that is to go out, or went out; or else that a message is to be judged again. */
 @Entity({ name: 'outbox' })
+@Check('outbox_letter_or_reopening', '(position is null) = (reopening_id is not null)')
 @Index('outbox_unsent', ['lane', 'id'], { where: 'sent_at is null' })
 export class OutboxEntry {
   @PrimaryGeneratedColumn('identity', {
@@ -14,8 +16,12 @@ export class OutboxEntry {
   @Column({ type: 'bigint', name: 'message_id' })
   readonly messageId: number;
 
-  @Column({ type: 'integer' })
-  readonly position: number;
+  @Column({ type: 'integer', nullable: true })
+  readonly position: number | null;
+
+  @ForeignKey(() => Reopening, { name: 'outbox_reopening_id_fkey' })
+  @Column({ type: 'bigint', name: 'reopening_id', nullable: true })
+  readonly reopeningId: number | null;
 
   @Column({ type: 'text' })
   readonly destination: string;

@@ -4,7 +4,7 @@ import type { ArrivalCase, Gathered, UnitOfWork } from '#pipeline';
 import { identificationOf } from '../identification';
 import type { CachedRegion } from '../region/load-region';
 import { select } from '../statement';
-import { atHand, bsnsOf, distinct, type AtHand, type PairLine, type PairNumber } from './at-hand';
+import { atHand, bsnsOf, distinct, type AtHand, type KnownArrival, type PairLine, type PairNumber } from './at-hand';
 import { booksOf, type BookRows } from './books';
 import { lockAll } from './locks';
 import { readAllocations } from './read-allocations';
@@ -15,8 +15,11 @@ import { readLines } from './read-lines';
 import { readMessages } from './read-messages';
 import { readRooms } from './read-rooms';
 import { readTrajectories } from './read-trajectories';
+import { takeReopened } from './take-reopened';
 
 type Arrivals = Parameters<UnitOfWork['gather']>[0];
+type KnownCase = Arrivals[number] & KnownArrival;
+type Reopened = Awaited<ReturnType<typeof takeReopened>>;
 
 export interface GatherSources {
   readonly region: CachedRegion;
@@ -39,13 +42,13 @@ const reserve = select<Reserved>(
 
 /** Locks first, then every fact under them: what is read here nobody changes before the commit. */
 export async function gather(client: ClientBase, arrivals: Arrivals, sources: GatherSources): Promise<Gathered> {
-  const known = arrivals.map(({ arrival, body }) => ({
-    arrival,
-    body,
-    clientKeys: clientsOf(arrival.reading, sources),
-  }));
+  const known = arrivals.map((at) => ({ ...at, clientKeys: clientsOf(at.arrival.reading, sources) }));
   const touched = atHand(known);
   await lockAll(client, touched.locks);
+  const open = await takeReopened(
+    client,
+    arrivals.flatMap(({ reopens }) => reopens ?? []),
+  );
   const reserved = await reserve(client, arrivals.length);
   const today = reserved[0]?.today;
   assert(today !== undefined, 'a batch holds at least one message');
@@ -57,12 +60,23 @@ export async function gather(client: ClientBase, arrivals: Arrivals, sources: Ga
   const books = booksOf(touched.pairs, await readRows(client, { ...touched, rooms, answered }));
   return {
     facts: { today, region, seen, forwarded, books, schemaVersions: sources.schemaVersions },
-    cases: known.map(({ arrival, body, clientKeys }, index): ArrivalCase => {
-      const { message, identification } = reserved[index]!;
-      const answerIdentification = identificationOf(identification);
-      return { message, content: arrival, body, clientKeys, answerIdentification };
-    }),
+    cases: known.flatMap((at, index) => (isToBeJudged(known, index, open) ? [caseOf(at, open, reserved[index]!)] : [])),
   };
+}
+
+/** Of a message that was told twice to be judged again, the first time counts. */
+function isToBeJudged(known: readonly KnownCase[], index: number, open: Reopened): boolean {
+  const { reopens } = known[index]!;
+  return reopens === undefined || (open.has(reopens) && known.findIndex((at) => at.reopens === reopens) === index);
+}
+
+function caseOf({ arrival, body, clientKeys, reopens }: KnownCase, open: Reopened, reserved: Reserved): ArrivalCase {
+  const answerIdentification = identificationOf(reserved.identification);
+  const shared = { content: arrival, body, clientKeys, answerIdentification };
+  const reopened = reopens === undefined ? undefined : open.get(reopens);
+  return reopened
+    ? { ...shared, message: reopened.id, reopened: reopened.why, firstSeenOn: reopened.today }
+    : { ...shared, message: reserved.message };
 }
 
 const clientsOf = (reading: Arrivals[number]['arrival']['reading'], { clientKeyOf }: GatherSources) =>

@@ -42,7 +42,7 @@ export const messageOf = ({ reading }: Arrival): Message | undefined =>
 /** PostgreSQL stores no zero byte, and a party may write what it likes in a routing key. */
 const storable = (text: string): string => text.replaceAll('\0', '\uFFFD');
 
-function messageRow({ case: at, decision }: Judgement): MessageRow {
+export function messageRow({ case: at, decision }: Judgement): MessageRow {
   const { submitter, routingKey, digest } = at.content;
   const message = messageOf(at.content);
   const identity = message && identityOf(message);
@@ -63,15 +63,16 @@ function messageRow({ case: at, decision }: Judgement): MessageRow {
 
 const pick = ({ author, addressee, kind, identification }: Identity) => ({ author, addressee, kind, identification });
 
-/** The messages with their bytes, whatever became of them. */
+/** The messages with their bytes, whatever became of them. Those that are judged again are there already. */
 export async function recordMessages(
   client: ClientBase,
   judgements: readonly Judgement[],
   cipher: PayloadCipher,
 ): Promise<void> {
-  await insertMessages(client, judgements.map(messageRow));
+  const first = judgements.filter(({ case: at }) => !at.reopened);
+  await insertMessages(client, first.map(messageRow));
   await insertPayloads(
     client,
-    judgements.map(({ case: { message, body } }) => ({ message_id: message, body: cipher.seal(`${message}`, body) })),
+    first.map(({ case: { message, body } }) => ({ message_id: message, body: cipher.seal(`${message}`, body) })),
   );
 }

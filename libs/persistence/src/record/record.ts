@@ -8,17 +8,26 @@ import { recordFindings } from './findings';
 import { recordLetters } from './letters';
 import { recordLines } from './lines';
 import { recordMessages } from './messages';
+import { recordReopened } from './reopened';
 import { changeRooms } from './rooms';
 import { recordTrajectories } from './trajectories';
+import { recordWaiting } from './waiting';
+
+export interface RecordMeans {
+  readonly cipher: PayloadCipher;
+  /** How long what came too early waits. */
+  readonly waitingSeconds: number;
+}
 
 /** Everything that follows from the decisions, one statement per table; the counters last, guarded by the database. */
 export async function record(
   client: ClientBase,
   judgements: readonly Judgement[],
-  cipher: PayloadCipher,
+  { cipher, waitingSeconds }: RecordMeans,
 ): Promise<void> {
   const first = judgements.filter(({ decision }) => decision.outcome !== 'duplicate');
   await recordMessages(client, first, cipher);
+  await recordReopened(client, judgements);
   await recordFindings(client, first);
   await recordLetters(client, first, cipher);
   await recordDuplicates(client, judgements);
@@ -29,4 +38,5 @@ export async function record(
   await forgetAnswered(client, first);
   await recordBookedAmounts(client, first);
   await changeRooms(client, first);
+  await recordWaiting(client, judgements, waitingSeconds);
 }
