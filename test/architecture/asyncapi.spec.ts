@@ -71,13 +71,12 @@ describe('docs/asyncapi.yaml', () => {
     expect([incoming.bindings.amqp.exchange!.durable, outgoing.bindings.amqp.queue!.durable]).toEqual([true, true]);
   });
 
-  it('promises no message that would find no queue', () => {
+  it('promises every message that finds a queue, and no other', () => {
     const bound = partyTopology(code, 4)
       .bindings.filter(({ exchange }) => exchange === inExchange(code))
       .map(({ routingKey }) => routingKey);
-    const promised = Object.keys(incoming.messages);
-    expect(promised).toContain('JW323');
-    expect(promised.filter((key) => !bound.includes(key))).toEqual([]);
+    expect(bound).toHaveLength(14);
+    expect(Object.keys(incoming.messages).sort()).toEqual([...bound].sort());
   });
 
   it('shows a schema that exists for every message that a party sends', () => {
