@@ -4,6 +4,7 @@ import { returnCodeOf, type Rule } from '#domain';
 import { rulebook, rulesOfMessages } from '../../tools/rulebook/rulebook';
 import { allocationRuleCases } from '../support/rule-cases/allocation';
 import { answerRuleCases } from '../support/rule-cases/answer';
+import { startRuleCases, stopRuleCases } from '../support/rule-cases/care';
 import { declarationRuleCases } from '../support/rule-cases/declaration';
 import { changeRequestRuleCases, requestAnswerRuleCases, requestRuleCases } from '../support/rule-cases/request';
 
@@ -12,6 +13,8 @@ const CASES: Readonly<
   Record<string, Readonly<Record<string, { readonly passing: unknown; readonly failing: unknown }>>>
 > = {
   JW301: allocationRuleCases,
+  JW305: startRuleCases,
+  JW307: stopRuleCases,
   JW315: requestRuleCases,
   JW317: changeRequestRuleCases,
   JW319: requestAnswerRuleCases,

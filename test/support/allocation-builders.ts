@@ -195,6 +195,7 @@ export const anEmptyBook = (changes: Partial<Book> = {}): Book => ({
   awaited: new Map(),
   debits: new Map(),
   trajectories: new Map(),
+  care: new Map(),
   rooms: roomsOf(aRoomOf(2026), aRoomOf(2027)),
   ...changes,
 });

@@ -232,6 +232,7 @@ export const aBook = (changes: Partial<Book> = {}): Book => ({
   awaited: new Map(),
   debits: new Map(),
   trajectories: inTrajectories(aTrajectory()),
+  care: new Map(),
   rooms: inRooms(aRoom()),
   ...changes,
 });

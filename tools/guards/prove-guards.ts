@@ -8,6 +8,8 @@ import {
   headerRules,
   requestAnswerRules,
   requestRules,
+  startMessageRules,
+  stopMessageRules,
 } from '#domain';
 import type { Guard } from './guard';
 import { indexGuards } from './index-guards';
@@ -33,6 +35,8 @@ const allGuards = (): readonly Guard[] => [
     ...headerRules,
     ...declarationRules,
     ...allocationRules,
+    ...startMessageRules,
+    ...stopMessageRules,
     ...requestRules,
     ...changeRequestRules,
     ...requestAnswerRules,

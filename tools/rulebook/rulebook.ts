@@ -8,6 +8,8 @@ import {
   headerRules,
   requestAnswerRules,
   requestRules,
+  startMessageRules,
+  stopMessageRules,
   type Rule,
 } from '#domain';
 
@@ -16,6 +18,8 @@ export type AnyRule = Rule<never>;
 /** Every rule by which a message is judged, by the message it is on. */
 export const rulesOfMessages: Readonly<Record<string, readonly AnyRule[]>> = {
   JW301: allocationRules,
+  JW305: startMessageRules,
+  JW307: stopMessageRules,
   JW315: requestRules,
   JW317: changeRequestRules,
   JW319: requestAnswerRules,

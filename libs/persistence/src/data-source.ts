@@ -8,6 +8,7 @@ import { OwnAnswers1764000000003 } from './migrations/0003-own-answers';
 import { RowsOfAMessage1764000000004 } from './migrations/0004-rows-of-a-message';
 import { HttpChannel1764000000005 } from './migrations/0005-http-channel';
 import { Waiting1764000000006 } from './migrations/0006-waiting';
+import { Care1764000000007 } from './migrations/0007-care';
 
 const { DATE, INT8 } = types.builtins;
 const INT8_ARRAY = 1016;
@@ -75,6 +76,7 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
       RowsOfAMessage1764000000004,
       HttpChannel1764000000005,
       Waiting1764000000006,
+      Care1764000000007,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

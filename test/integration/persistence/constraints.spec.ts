@@ -9,6 +9,7 @@ beforeAll(async () => {
   await row('allocation', {});
   await row('room', {});
   await row('entry', {});
+  await row('care_row', {});
 });
 afterAll(() => database.drop());
 
@@ -79,6 +80,16 @@ const sound: Readonly<Record<string, Columns>> = {
     rooms: [roomKey],
     cap_changes: [0],
   },
+  care_row: {
+    message_id: 1,
+    row_no: 0,
+    municipality,
+    provider,
+    client_key: 'c',
+    kind: 'start',
+    begins: '2026-04-01',
+    deletes: false,
+  },
 };
 
 function row(table: string, changes: Columns): Promise<unknown> {
@@ -113,6 +124,7 @@ describe('a unique index refuses', () => {
     ['trajectory_pkey', 'trajectory', undefined, {}],
     ['room_pkey', 'room', undefined, {}],
     ['reopening_one_to_come', 'reopening', {}, { why: 'booked' }],
+    ['care_row_once', 'care_row', undefined, { kind: 'stop', ends: '2026-04-02', end_reason: '20' }],
   ])('%s', async (index, table, first, second) => {
     if (first) await row(table, first);
     await expect(row(table, second)).rejects.toEqual(refusal(index));
@@ -161,6 +173,10 @@ describe('a check refuses', () => {
       { ...credit, line_no: 20, reference: 'R20', previous_reference: 'R11', claimed: 10, granted: 10 },
     ],
     ['entry_cap_change_per_room', 'entry', { line_no: 20, reference: 'R20', round: 3, cap_changes: [] }],
+    ['care_row_kind_known', 'care_row', { row_no: 1, kind: 'pause' }],
+    ['care_row_stop_has_end', 'care_row', { row_no: 1, kind: 'stop' }],
+    ['care_row_stop_has_end', 'care_row', { row_no: 1, ends: '2026-04-02' }],
+    ['care_row_stop_has_end', 'care_row', { row_no: 1, kind: 'stop', ends: '2026-04-02' }],
   ])('%s: %s %j', async (check, table, columns) => {
     await expect(row(table, columns)).rejects.toEqual(refusal(check));
   });
@@ -173,6 +189,7 @@ describe('a foreign key refuses', () => {
     ['outbox_reopening_id_fkey', 'outbox', { position: null, reopening_id: 99 }],
     ['waiting_message_id_fkey', 'waiting', { message_id: 99 }],
     ['reopening_message_id_fkey', 'reopening', { message_id: 99 }],
+    ['care_row_message_id_fkey', 'care_row', { message_id: 99 }],
   ])('%s', async (key, table, columns) => {
     await expect(row(table, columns)).rejects.toEqual(refusal(key));
   });

@@ -31,6 +31,7 @@ test('an empty database is migrated once, step by step', async () => {
     'RowsOfAMessage1764000000004',
     'HttpChannel1764000000005',
     'Waiting1764000000006',
+    'Care1764000000007',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });

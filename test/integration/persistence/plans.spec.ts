@@ -14,7 +14,7 @@ import {
 import { cipher, regionDatabase, storeOn, type TestDatabase } from './database';
 
 const TABLES =
-  'message payload duplicate finding letter outbox trajectory allocation allocation_version declaration entry room';
+  'message payload duplicate finding letter outbox trajectory allocation allocation_version declaration entry care_row room';
 
 let database: TestDatabase;
 beforeAll(async () => {

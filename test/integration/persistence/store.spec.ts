@@ -231,6 +231,7 @@ describe('another party', () => {
       awaited: new Map(),
       debits: new Map(),
       trajectories: new Map(),
+      care: new Map(),
       rooms: new Map(),
     });
   });

@@ -35,9 +35,8 @@ export function describeBreaches<M extends RepliedMessage>({ check, rules, breac
     ({ rule, at, answered, broken, sound, beside = [] }) => {
       expect(findingsIn(broken)).toContainEqual(expect.objectContaining({ rule, place: at }));
       expect(rulesIn(broken).sort()).toEqual([rule, ...beside].sort());
-      expect(refusalOf(broken, findingsIn(broken))).toEqual(
-        expectedCodes(broken.c.content, [finding(rule, at, answered)]),
-      );
+      const expected = [finding(rule, at, answered), ...beside.flatMap((code) => answeredBeside(rules, code, at))];
+      expect(refusalOf(broken, findingsIn(broken))).toEqual(expectedCodes(broken.c.content, expected));
       expect(rulesIn(sound)).toEqual([]);
     },
   );
@@ -46,6 +45,12 @@ export function describeBreaches<M extends RepliedMessage>({ check, rules, breac
     expect([...new Set(breaches.map(({ rule }) => rule))].sort()).toEqual([...sentences.keys()].sort());
   });
 }
+
+/** Another code at the same class. What is wrong in a message itself is one code, whatever it is. */
+const answeredBeside = (rules: readonly Rule<never>[], code: RuleCode, at: Place): readonly Finding[] =>
+  rules
+    .filter((rule) => rule.code === code && rule.level !== 'in-message')
+    .map((rule) => finding(code, at, rule.returnCode as string));
 
 const finding = (rule: RuleCode, place: Place, code: string): Finding => ({
   rule,

@@ -1,6 +1,8 @@
 import type { Allocation } from '../allocation/allocation';
 import { assert } from '../assert';
+import type { CareRow } from '../care/care-row';
 import { add } from '../values/cents';
+import type { ClientKey } from '../values/codes';
 import { withEntries } from '../values/layered-map';
 import type { Book } from './book';
 import type { Booking, RoomChange } from './decision';
@@ -22,6 +24,12 @@ function applyBooking(book: Book, booking: Booking): Book {
     }
     case 'holds-set':
       return withHolds(book, booking);
+    case 'care-row-added': {
+      const { row } = booking;
+      return withCare(book, row.client, [...careOf(book, row.client), row]);
+    }
+    case 'care-row-withdrawn':
+      return withCare(book, booking.client, withoutRow(book, booking));
   }
 }
 
@@ -60,6 +68,18 @@ function withHolds(book: Book, { number, years, rooms }: Of<'holds-set'>): Book 
     ),
   };
 }
+
+const careOf = ({ care }: Book, client: ClientKey): readonly CareRow[] => care.get(client) ?? [];
+
+const withCare = (book: Book, client: ClientKey, rows: readonly CareRow[]): Book => ({
+  ...book,
+  care: withEntries(book.care, [[client, rows]]),
+});
+
+const withoutRow = (book: Book, { client, message, position }: Of<'care-row-withdrawn'>): readonly CareRow[] =>
+  careOf(book, client).map((row) =>
+    row.message === message && row.position === position ? { ...row, withdrawn: true } : row,
+  );
 
 function roomAfter({ rooms }: Book, { room: key, held }: RoomChange) {
   const room = rooms.get(key);

@@ -1,4 +1,5 @@
 import type { Allocation } from '../allocation/allocation';
+import type { CareRow } from '../care/care-row';
 import type { Room, RoomKey } from '../ledger/room';
 import type { Trajectory, TrajectoryKey } from '../ledger/trajectory';
 import type { PostingKind } from '../ledger/posting';
@@ -73,6 +74,8 @@ export interface Book {
   readonly awaited: ReadonlyMap<number, AwaitedDeclaration>;
   readonly debits: ReadonlyMap<DebitKey, DebitState>;
   readonly trajectories: ReadonlyMap<TrajectoryKey, Trajectory>;
+  /** What was reported of the care of the clients at hand, in the order in which it was booked. */
+  readonly care: ReadonlyMap<ClientKey, readonly CareRow[]>;
   /** Every room of the provider that counts for this municipality: its own and the regional ones, all years. */
   readonly rooms: ReadonlyMap<RoomKey, Room>;
 }

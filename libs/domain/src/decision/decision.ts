@@ -1,5 +1,6 @@
 import type { AllocationVersion, YearHold } from '../allocation/allocation';
 import type { Allocation } from '../allocation/allocation';
+import type { CareRow } from '../care/care-row';
 import type { AwaitedDeclaration } from './book';
 import type { WaitKey } from './wait-key';
 import type { Posting } from '../ledger/posting';
@@ -9,7 +10,7 @@ import type { Message, MessageKind } from '../message/message';
 import type { Finding, Signal } from '../rule/finding';
 import type { Cents } from '../values/cents';
 import type { CalendarDate } from '../values/calendar-date';
-import type { PartyCode } from '../values/codes';
+import type { ClientKey, PartyCode } from '../values/codes';
 
 /**
  * Every message ends in exactly one of these. `processed`, `refused` and `duplicate` never change; what is `waiting` is judged again
@@ -79,7 +80,7 @@ export interface Letter {
   readonly content: LetterContent;
 }
 
-/** Changes to the allocation book. */
+/** Changes to what the book has of allocations and of care. */
 export type Booking =
   | {
       readonly kind: 'version-added';
@@ -94,6 +95,14 @@ export type Booking =
       readonly number: number;
       readonly years: readonly YearHold[];
       readonly rooms: readonly RoomChange[];
+    }
+  /** A row of a JW305 or JW307, new or deleting. */
+  | { readonly kind: 'care-row-added'; readonly row: CareRow }
+  | {
+      readonly kind: 'care-row-withdrawn';
+      readonly client: ClientKey;
+      readonly message: number;
+      readonly position: number;
     };
 
 export interface RoomChange {

@@ -61,7 +61,7 @@ export const unknownRecipient = (recipient: PartyCode): Problem => ({
 });
 
 /**
- * What is allocated or asked for one client at one provider fits many times over. Every product is held against every other and
+ * What is allocated, asked or reported for one client at one provider fits many times over. Every product is held against every other and
  * some against all that came before, so without a bound one file of 25 MB would hold up everybody else.
  */
 export const PRODUCTS_MAX = 500;
@@ -72,6 +72,10 @@ export function productsIn(message: Message): number {
     case 'JW301':
     case 'JW315':
       return message.client.products.length;
+    case 'JW305':
+      return message.client.starts.length;
+    case 'JW307':
+      return message.client.stops.length;
     case 'JW317': {
       const { unchanged = [], changed = [], added = [] } = message.client.wanted;
       return unchanged.length + changed.length + added.length;

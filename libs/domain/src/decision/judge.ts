@@ -1,6 +1,8 @@
 import { checkAllocation } from '../allocation/check-allocation';
 import { decideAllocation } from '../allocation/decide-allocation';
 import { assert } from '../assert';
+import { checkCare } from '../care/check-care';
+import { decideCare } from '../care/decide-care';
 import { checkDeclaration } from '../declaration/check-declaration';
 import { decideAnswer } from '../declaration/decide-answer';
 import { decideDeclaration } from '../declaration/decide-declaration';
@@ -11,7 +13,6 @@ import { decideReply } from '../reply/decide-reply';
 import { checkChangeRequest } from '../request/check-change-request';
 import { checkRequest } from '../request/check-request';
 import { checkRequestAnswer } from '../request/check-request-answer';
-import { checkHeader } from '../rule/header.rules';
 import type { CalendarDate } from '../values/calendar-date';
 import { isMunicipalityCode, type PartyCode } from '../values/codes';
 import type { Arrival } from './arrival';
@@ -114,8 +115,10 @@ function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: F
       return decideAllocation(at, { ...pair, book }, checkAllocation(at, { ...pair, book }));
     }
     case 'JW305':
-    case 'JW307':
-      return decideReplied({ ...c, content: message }, pair, checkHeader(message, pair));
+    case 'JW307': {
+      const at = { ...c, content: message };
+      return decideCare(at, pair, checkCare(at, pair));
+    }
     case 'JW315': {
       const at = { ...c, content: message };
       return decideReplied(at, pair, checkRequest(at, pair));

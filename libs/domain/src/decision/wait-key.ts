@@ -1,3 +1,4 @@
+import { startedOf } from '../care/care-row';
 import type { CareEvent } from '../message/care';
 import type { ClientKey } from '../values/codes';
 import type { Book } from './book';
@@ -14,11 +15,8 @@ export type WaitKey = `allocation/${PairKey}/${number}` | `start/${PairKey}/${st
 export const allocationWaitKey = ({ municipality, provider }: Pair, number: number): WaitKey =>
   `allocation/${municipality}/${provider}/${number}`;
 
-export function startWaitKey(
+export const startWaitKey = (
   { municipality, provider }: Pair,
   client: ClientKey,
-  { allocationNumber, product, begins }: Pick<CareEvent, 'allocationNumber' | 'product' | 'begins'>,
-): WaitKey {
-  const what = allocationNumber ?? `${product?.category ?? ''}.${product?.code ?? ''}`;
-  return `start/${municipality}/${provider}/${client}/${what}/${begins}`;
-}
+  start: Pick<CareEvent, 'allocationNumber' | 'product' | 'begins'>,
+): WaitKey => `start/${municipality}/${provider}/${client}/${startedOf(start)}/${start.begins}`;

@@ -61,6 +61,9 @@ export interface StopMessage {
   readonly client: StoppedClient;
 }
 
+/** What a provider says of the care it gives. */
+export type CareMessage = StartMessage | StopMessage;
+
 /** JW308: the reply to a JW307. Its header is that of the JW307, although the municipality sends it. */
 export interface StopReply {
   readonly kind: 'JW308';

@@ -1,4 +1,5 @@
 import { takeBackAllocations } from '../allocation/take-back';
+import { takeBackCare } from '../care/take-back';
 import type { Decision, Reason } from '../decision/decision';
 import type { Case, ForwardedMessage } from '../decision/facts';
 import { noEffect } from '../decision/no-effect';
@@ -64,6 +65,15 @@ function returnCodesIn(value: unknown): readonly ReturnCode[] {
   );
 }
 
-/** Only an allocation has booked anything yet when its reply comes. */
-const takeBack = ({ kind, message }: ForwardedMessage, facts: ReplyFacts): Partial<Decision> =>
-  kind === 'JW301' ? takeBackAllocations(message, facts) : {};
+/** What the message booked when it went on. Other kinds book nothing. */
+function takeBack({ kind, message }: ForwardedMessage, facts: ReplyFacts): Partial<Decision> {
+  switch (kind) {
+    case 'JW301':
+      return takeBackAllocations(message, facts);
+    case 'JW305':
+    case 'JW307':
+      return { bookings: takeBackCare(message, facts.book) };
+    default:
+      return {};
+  }
+}

@@ -5,6 +5,7 @@ import { AllocationVersion } from './allocation-version';
 import { AwaitedDeclaration } from './awaited-declaration';
 import { AwaitedLine } from './awaited-line';
 import { Attempt } from './attempt';
+import { CareRow } from './care-row';
 import { Duplicate } from './duplicate';
 import { Entry } from './entry';
 import { Finding } from './finding';
@@ -44,6 +45,7 @@ export const entities = [
   Trajectory,
   Allocation,
   AllocationVersion,
+  CareRow,
   JudgedDeclaration,
   Entry,
   AwaitedDeclaration,

@@ -46,6 +46,8 @@ export interface AtHand {
   /** Clients of whom every allocation counts. */
   readonly allocatedClients: readonly PairClient[];
   readonly declaredClients: readonly PairClient[];
+  /** Clients of whom every start and stop counts. */
+  readonly caredClients: readonly PairClient[];
   readonly lines: readonly PairLine[];
   readonly declarations: readonly PairDeclaration[];
 }
@@ -85,10 +87,24 @@ function locksFor({ submitter, reading }: Arrival): readonly string[] {
   return [pairKey(municipality, provider), `${identity.author}//`, ...answered];
 }
 
+/** The allocations that its rows name. */
+function numbersIn(message: Message): readonly number[] {
+  switch (message.kind) {
+    case 'JW301':
+    case 'JW302':
+      return (message.client?.products ?? []).map(({ allocationNumber }) => allocationNumber);
+    case 'JW305':
+      return message.client.starts.flatMap(({ allocationNumber }) => allocationNumber ?? []);
+    case 'JW307':
+      return message.client.stops.flatMap(({ allocationNumber }) => allocationNumber ?? []);
+    default:
+      return [];
+  }
+}
+
 function touchedBy(message: Message, clientKeys: readonly ClientKey[]) {
   const pair = pairOf(identityOf(message));
-  const products = message.kind === 'JW301' || message.kind === 'JW302' ? (message.client?.products ?? []) : [];
-  const numbers = products.map(({ allocationNumber }) => ({ ...pair, number: allocationNumber }));
+  const numbers = numbersIn(message).map((number) => ({ ...pair, number }));
   const lines = message.kind === 'JW323' ? message.clients.flatMap((client) => client.lines) : [];
   const clients = clientKeys.map((client) => ({ ...pair, client }));
   const { kind } = message;
@@ -100,6 +116,7 @@ function touchedBy(message: Message, clientKeys: readonly ClientKey[]) {
     answeredKeys: answered === undefined ? [] : [answered],
     allocatedClients: kind === 'JW301' || kind === 'JW302' ? clients : [],
     declaredClients: kind === 'JW323' ? clients : [],
+    caredClients: kind === 'JW305' || kind === 'JW307' ? clients : [],
     lines: lines.map((line) => ({ ...pair, line })),
     declarations: kind === 'JW323' ? [{ ...pair, declaration: message.number }] : [],
   };
@@ -118,6 +135,7 @@ export function atHand(batch: readonly KnownArrival[]): AtHand {
     allocatedNumbers: distinct(touched.flatMap(({ allocatedNumbers }) => allocatedNumbers)),
     allocatedClients: distinct(touched.flatMap(({ allocatedClients }) => allocatedClients)),
     declaredClients: distinct(touched.flatMap(({ declaredClients }) => declaredClients)),
+    caredClients: distinct(touched.flatMap(({ caredClients }) => caredClients)),
     lines: touched.flatMap(({ lines }) => lines),
     declarations: distinct(touched.flatMap(({ declarations }) => declarations)),
   };

@@ -2,6 +2,7 @@ import { pairKey, type Allocation, type Book, type Pair, type PairKey, type Room
 import { grouped } from './group';
 import type { PairNumber } from './at-hand';
 import type { PairAwaited } from './read-awaited';
+import type { PairCareRow } from './read-care';
 import type { PairDebit } from './read-debits';
 import type { readDeclarations } from './read-declarations';
 import type { ReadLine } from './read-lines';
@@ -14,6 +15,7 @@ export interface BookRows {
   readonly allocations: readonly Allocation[];
   readonly foreign: readonly PairNumber[];
   readonly trajectories: readonly PairTrajectory[];
+  readonly care: readonly PairCareRow[];
   readonly debits: readonly PairDebit[];
   readonly declarations: Awaited<ReturnType<typeof readDeclarations>>;
 }
@@ -32,6 +34,7 @@ export function booksOf(pairs: readonly Pair[], rows: BookRows): ReadonlyMap<Pai
   const foreign = grouped(rows.foreign, keyOfPair, ({ number }) => number);
   const clients = grouped(declarations.knownClients, keyOfPair, ({ client_key }) => client_key);
   const trajectories = grouped(rows.trajectories, keyOfPair, ({ trajectory }) => trajectory);
+  const care = grouped(rows.care, keyOfPair, ({ row }) => row);
   const awaited = grouped(rows.awaited, keyOfPair, (each) => each.awaited);
   const debits = grouped(rows.debits, keyOfPair, itself);
   const latest = new Map(declarations.latest.map((row) => [keyOfPair(row), row.period_begins]));
@@ -53,6 +56,7 @@ export function booksOf(pairs: readonly Pair[], rows: BookRows): ReadonlyMap<Pai
       awaited: new Map(awaited.get(key)?.map((each) => [each.message, each])),
       debits: new Map(debits.get(key)?.map((debit) => [debit.key, debit.state])),
       trajectories: new Map(trajectories.get(key)?.map((trajectory) => [trajectory.key, trajectory])),
+      care: grouped(care.get(key) ?? [], ({ client }) => client, itself),
       rooms: new Map(counting.map((room) => [room.key, room])),
     };
   };

@@ -8,6 +8,7 @@ import { atHand, bsnsOf, distinct, type AtHand, type KnownArrival, type PairLine
 import { booksOf, type BookRows } from './books';
 import { lockAll } from './locks';
 import { readAllocations } from './read-allocations';
+import { readCare } from './read-care';
 import { linesOfAwaited, readAwaited } from './read-awaited';
 import { readDebits } from './read-debits';
 import { readDeclarations } from './read-declarations';
@@ -121,6 +122,7 @@ async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRo
     allocations,
     foreign,
     trajectories: await readTrajectories(client, [...trajectories]),
+    care: await readCare(client, { clients: touched.caredClients, answered }),
     debits: await readDebits(client, linesOfPairs),
     declarations: await readDeclarations(client, touched),
   };

@@ -1,14 +1,8 @@
 import type { ClientBase } from 'pg';
-import {
-  identityOf,
-  pairOf,
-  type AllocationVersion,
-  type Booking,
-  type MunicipalityCode,
-  type YearHold,
-} from '#domain';
+import { identityOf, pairOf, type AllocationVersion, type MunicipalityCode, type YearHold } from '#domain';
 import type { Judgement } from '#pipeline';
 import { changeEach, insertInto } from '../statement';
+import { bookingsIn } from './bookings';
 import { messageOf } from './messages';
 
 interface NumberColumns {
@@ -73,18 +67,6 @@ const withdrawVersions = changeEach<WithdrawnRow>(
        and version.number = given.number and version.message_id = given.message_id`,
 );
 
-type BookingOf<Kind extends Booking['kind']> = Extract<Booking, { readonly kind: Kind }>;
-
-/** The bookings of one kind, each with its municipality. */
-const bookings = <Kind extends Booking['kind']>(judgements: readonly Judgement[], kind: Kind) =>
-  judgements.flatMap(({ case: at, decision }) => {
-    const message = messageOf(at.content);
-    if (!message) return [];
-    const { municipality } = pairOf(identityOf(message));
-    const ofKind = decision.bookings.filter((booking): booking is BookingOf<Kind> => booking.kind === kind);
-    return ofKind.map((booking) => ({ municipality, booking }));
-  });
-
 const lastOfEach = <Row extends NumberColumns>(rows: readonly Row[]): readonly Row[] => [
   ...new Map(rows.map((row) => [`${row.municipality}/${row.number}`, row])).values(),
 ];
@@ -109,7 +91,7 @@ const versionRow = ({ municipality, number }: NumberColumns, version: Allocation
 
 /** Versions added and versions taken back. */
 export async function recordAllocations(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
-  const added = bookings(judgements, 'version-added');
+  const added = bookingsIn(judgements, 'version-added');
   const allocations = added.map(({ municipality, booking: { allocation } }) => ({
     municipality,
     number: allocation.number,
@@ -126,7 +108,7 @@ export async function recordAllocations(client: ClientBase, judgements: readonly
       versionRow({ municipality, number: allocation.number }, version),
     ),
   );
-  const withdrawn = bookings(judgements, 'version-withdrawn').map(({ municipality, booking }) => ({
+  const withdrawn = bookingsIn(judgements, 'version-withdrawn').map(({ municipality, booking }) => ({
     municipality,
     number: booking.number,
     message_id: booking.message,
@@ -174,7 +156,7 @@ const yearsText = (years: readonly YearHold[]): string => JSON.stringify(years);
 
 /** What was granted on each allocation, and what it holds after all else. */
 export async function recordBookedAmounts(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
-  const holds = bookings(judgements, 'holds-set').map(({ municipality, booking: { number, years } }) => ({
+  const holds = bookingsIn(judgements, 'holds-set').map(({ municipality, booking: { number, years } }) => ({
     municipality,
     number,
     volume: 0,

@@ -3,6 +3,7 @@ import type { Judgement } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
 import { recordAllocations, recordBookedAmounts } from './allocations';
 import { forgetAnswered, recordAwaited } from './awaited';
+import { recordCare } from './care';
 import { recordDuplicates } from './duplicates';
 import { recordFindings } from './findings';
 import { recordLetters } from './letters';
@@ -33,6 +34,7 @@ export async function record(
   await recordDuplicates(client, judgements);
   await recordTrajectories(client, first);
   await recordAllocations(client, first);
+  await recordCare(client, first);
   await recordAwaited(client, first);
   await recordLines(client, first);
   await forgetAnswered(client, first);

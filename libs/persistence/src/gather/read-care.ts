@@ -1,0 +1,83 @@
+import type { ClientBase } from 'pg';
+import type { CalendarDate, CareRow, ClientKey, Pair } from '#domain';
+import { selectForEach } from '../statement';
+import { distinct, type PairClient } from './at-hand';
+
+type ClientColumns = Pair & { readonly client_key: ClientKey };
+
+interface RowColumns extends ClientColumns {
+  readonly message_id: number;
+  readonly row_no: number;
+  readonly kind: CareRow['kind'];
+  readonly allocation_number: number | null;
+  readonly category: string | null;
+  readonly code: string | null;
+  readonly begins: CalendarDate;
+  readonly ends: CalendarDate | null;
+  readonly end_reason: string | null;
+  readonly deletes: boolean;
+  readonly withdrawn: boolean;
+}
+
+const clientsOfMessages = selectForEach<{ readonly message_id: number }, ClientColumns>(
+  'clients of starts and stops',
+  { message_id: 'bigint' },
+  {
+    columns: 'found.*',
+    found: 'select municipality, provider, client_key from care_row where message_id = given.message_id limit 1',
+  },
+);
+const rowsOfClients = selectForEach<ClientColumns, RowColumns>(
+  'starts and stops of clients',
+  { municipality: 'text', provider: 'text', client_key: 'text' },
+  {
+    columns: 'found.*',
+    found: `select * from care_row where municipality = given.municipality and provider = given.provider
+      and client_key = given.client_key order by id`,
+  },
+);
+
+export interface PairCareRow extends Pair {
+  readonly row: CareRow;
+}
+
+function careRow(from: RowColumns): CareRow {
+  const reported = {
+    message: from.message_id,
+    position: from.row_no,
+    client: from.client_key,
+    ...(from.allocation_number !== null && { allocationNumber: from.allocation_number }),
+    ...(from.category !== null && {
+      product: { category: from.category, ...(from.code !== null && { code: from.code }) },
+    }),
+    begins: from.begins,
+    deletes: from.deletes,
+    withdrawn: from.withdrawn,
+  };
+  const { ends, end_reason: endReason } = from;
+  return ends === null || endReason === null
+    ? { kind: 'start', ...reported }
+    : { kind: 'stop', ...reported, ends, endReason };
+}
+
+export interface CareAtHand {
+  readonly clients: readonly PairClient[];
+  /** Messages that are answered: what they reported may have to be taken back. */
+  readonly answered: readonly number[];
+}
+
+/** All that was reported of the clients at hand, in the order in which it was booked. */
+export async function readCare(client: ClientBase, atHand: CareAtHand): Promise<readonly PairCareRow[]> {
+  const named = atHand.clients.map((at) => ({ ...at, client_key: at.client }));
+  const answered = await clientsOfMessages(
+    client,
+    atHand.answered.map((message) => ({ message_id: message })),
+  );
+  const keys = [...named, ...answered].map(({ municipality, provider, client_key }) => ({
+    municipality,
+    provider,
+    client_key,
+  }));
+  const rows = await rowsOfClients(client, distinct(keys));
+  return rows.map((row) => ({ municipality: row.municipality, provider: row.provider, row: careRow(row) }));
+}
