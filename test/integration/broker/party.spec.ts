@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { connect, type Channel, type ChannelModel } from 'amqplib';
+import { connect, type ChannelModel } from 'amqplib';
 import { declareTopology, topologyOf } from '#broker';
 import { addParties, listParties, removeParties, type PartyBroker } from '../../../tools/party/parties';
 import { runParty } from '../../../tools/party/party';
@@ -28,24 +28,6 @@ async function connectAs(code: string, password: string): Promise<ChannelModel> 
   return connection;
 }
 
-/** What the broker says to one attempt on a channel of its own: `done`, or the code it closes the channel with. */
-async function attempt(connection: ChannelModel, work: (channel: Channel) => Promise<unknown>): Promise<string> {
-  const channel = await connection.createChannel();
-  let refusal = 'done';
-  channel.on('error', ({ message }: Error) => (refusal = /\d{3} \(([A-Z-]+)\)/.exec(message)?.[1] ?? message));
-  await work(channel).catch(() => undefined);
-  await channel.close().catch(() => undefined);
-  return refusal;
-}
-
-/** A refused publication closes the channel a little later; a passive declaration after it waits for that. */
-const publishing =
-  (exchange: string, key = 'JW323', headers = {}) =>
-  async (channel: Channel) => {
-    channel.publish(exchange, key, Buffer.from('x'), headers);
-    await channel.prefetch(1);
-  };
-
 it('gives each party an exchange, a queue and a user, and says the password of whom it made one up for', async () => {
   const credentials = await addParties(CODES, new Map([['0518', SECRET]]), broker);
   expect([...credentials.keys()]).toEqual(CODES);
@@ -67,60 +49,6 @@ it('keeps the password of a party that is added again, and of every other', asyn
   expect(credentials.get('0518')).toEqual({ user: `${broker.userPrefix}0518` });
   await (await connectAs('0518', SECRET)).close();
 }, 60_000);
-
-describe('a party', () => {
-  const exchanges = [
-    'in.0518',
-    'in.00000001',
-    'out',
-    'internal',
-    'unrouted',
-    'dead',
-    'partitions',
-    '',
-    'amq.direct',
-    'amq.topic',
-  ];
-  const queues = ['out.0518', 'out.00000001', 'allocation.0', 'declaration.1', 'unrouted', 'dead'];
-  let party: ChannelModel;
-  beforeAll(async () => (party = await connectAs('0518', SECRET)));
-  afterAll(() => party.close());
-
-  it.each(exchanges)('publishes to its own exchange only: %j', async (exchange) => {
-    await expect(attempt(party, publishing(exchange))).resolves.toBe(
-      exchange === 'in.0518' ? 'done' : 'ACCESS-REFUSED',
-    );
-  });
-
-  it.each(queues)('reads from its own queue only: %s', async (queue) => {
-    const allowed = queue === 'out.0518' ? 'done' : 'ACCESS-REFUSED';
-    await expect(attempt(party, (channel) => channel.consume(queue, () => undefined))).resolves.toBe(allowed);
-    await expect(attempt(party, (channel) => channel.get(queue))).resolves.toBe(allowed);
-    await expect(attempt(party, (channel) => channel.purgeQueue(queue))).resolves.toBe(allowed);
-  });
-
-  it.each([
-    ['make a queue', (channel: Channel) => channel.assertQueue('mine')],
-    ['make an exchange', (channel: Channel) => channel.assertExchange('mine', 'direct')],
-    ['change its exchange', (channel: Channel) => channel.deleteExchange('in.0518')],
-    ['delete its queue', (channel: Channel) => channel.deleteQueue('out.0518')],
-    ['listen in on another', (channel: Channel) => channel.bindQueue('out.0518', 'in.00000001', 'JW323')],
-    ['redirect letters', (channel: Channel) => channel.bindQueue('out.0518', 'out', '00000001')],
-  ])('may not %s', async (_, work) => {
-    await expect(attempt(party, work)).resolves.toBe('ACCESS-REFUSED');
-  });
-
-  it('reaches no other queue by CC or BCC', async () => {
-    const everywhere = [...queues, '00000001', ''];
-    await expect(attempt(party, publishing('in.0518', 'JW323', { CC: everywhere, BCC: everywhere }))).resolves.toBe(
-      'done',
-    );
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    for (const queue of ['out.0518', 'out.00000001', 'dead']) {
-      expect(await host.channel.checkQueue(queue)).toMatchObject({ messageCount: 0 });
-    }
-  });
-});
 
 it('removes a party with its connections, but not with letters it did not fetch unless told so', async () => {
   const party = await connectAs('0518', SECRET);
