@@ -80,13 +80,13 @@ async function fetchLetters(channel: ConfirmChannel, parties: readonly string[])
 
 export async function gatewayUnderTest(
   parties: readonly string[],
-  { ownAnswers = [], overHttp = [] }: Partial<Pick<RegionFiles, 'ownAnswers'>> & { overHttp?: readonly string[] } = {},
+  { overHttp = [], ...changes }: Partial<RegionFiles> & { overHttp?: readonly string[] } = {},
 ): Promise<GatewayUnderTest> {
   const [database, host] = await Promise.all([createDatabase(), openVirtualHost('gateway')]);
   await migrateDatabase(database.url);
   const client = new Client(database.url);
   await client.connect();
-  await applyRegion(client, { ...readRegion('regions/h10-plan-2019').files, ownAnswers });
+  await applyRegion(client, { ...readRegion('regions/h10-plan-2019').files, ownAnswers: [], ...changes });
   const { channel } = host;
   await declareTopology(channel, topologyOf(parties, 4));
   const letters = await fetchLetters(
