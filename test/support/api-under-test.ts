@@ -13,10 +13,13 @@ export interface ApiUnderTest {
   call(token: string | undefined, method: string, path: string, more?: RequestInit): Promise<Response>;
 }
 
-export async function apiUnderTest(gateway: GatewayUnderTest, program: string): Promise<ApiUnderTest> {
+export async function apiUnderTest(
+  gateway: GatewayUnderTest,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ApiUnderTest> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  await gateway.start(program, { API_PORT: String(port) });
+  await gateway.start('dist/apps/gateway/src/main.js', { ...environment, API_PORT: String(port) });
 
   const client = async (...args: readonly string[]): Promise<readonly [string, string]> => {
     const [line = ''] = await runParty(['token-client', ...args], gateway.environment);

@@ -24,7 +24,7 @@ let municipality: string;
 let provider: string;
 beforeAll(async () => {
   gateway = await gatewayUnderTest([MUNICIPALITY, PROVIDER], { overHttp: [MUNICIPALITY, PROVIDER] });
-  api = await apiUnderTest(gateway, 'dist/apps/gateway/src/main.js');
+  api = await apiUnderTest(gateway);
   [municipality, provider] = [await api.token(MUNICIPALITY), await api.token(PROVIDER)];
 }, 60_000);
 afterAll(() => gateway.close());

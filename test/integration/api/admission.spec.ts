@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { complaintsAbout, operations } from '../../support/api-document';
+import { apiUnderTest, type ApiUnderTest } from '../../support/api-under-test';
+import { forgedTokens } from '../../support/forged-tokens';
+import { gatewayUnderTest, type GatewayUnderTest } from '../../support/gateway-under-test';
+import { issuerUnderTest, type IssuerUnderTest } from '../../support/issuer-under-test';
+
+const PROVIDER = '99000001';
+const OTHER = '0518';
+const RETIRED = '1916';
+const FUTURE = '0599';
+
+/** What a token may say that is believed, and does not admit to anything. */
+const NOT_ADMITTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'neither party nor role': {},
+  'party and role': { ijw_party: PROVIDER, ijw_role: 'operations' },
+  'two parties': { ijw_party: [PROVIDER, OTHER] },
+  'no code of a party': { ijw_party: `in.${PROVIDER}` },
+  'a role': { ijw_role: 'operations' },
+  'an unknown party': { ijw_party: '99999999' },
+  'a retired party': { ijw_party: RETIRED },
+  'a party of the future': { ijw_party: FUTURE },
+};
+
+/** What each route answers to the party whose letter it is, and to another party. */
+const ANSWERS: Readonly<Record<string, { readonly own: number; readonly other: number }>> = {
+  'POST /api/v1/messages': { own: 202, other: 202 },
+  'GET /api/v1/mailbox': { own: 200, other: 200 },
+  'GET /api/v1/mailbox/{id}': { own: 200, other: 404 },
+  'POST /api/v1/mailbox/{id}/receipt': { own: 204, other: 404 },
+};
+
+let gateway: GatewayUnderTest;
+let issuer: IssuerUnderTest;
+let api: ApiUnderTest;
+let letter: string;
+beforeAll(async () => {
+  issuer = await issuerUnderTest();
+  gateway = await gatewayUnderTest([OTHER, PROVIDER, RETIRED, FUTURE], { overHttp: [OTHER, PROVIDER] });
+  await gateway.database.query(`update party set valid_to = gateway_today() - 1 where code = '${RETIRED}'`);
+  await gateway.database.query(`update party set valid_from = gateway_today() + 1 where code = '${FUTURE}'`);
+  api = await apiUnderTest(gateway, { OIDC_ISSUER: issuer.url });
+  await gateway.publish(OTHER, 'JW301', readFileSync('test/fixtures/allocation/sound/message.xml'));
+  const own = await issuer.sign({ ijw_party: PROVIDER });
+  await gateway.until('there is a letter', async () => (letter = await firstLetter(own)) !== '');
+}, 60_000);
+afterAll(async () => {
+  await gateway.close();
+  await issuer.close();
+});
+
+async function firstLetter(token: string): Promise<string> {
+  const { letters } = (await (await api.call(token, 'GET', '/api/v1/mailbox')).json()) as { letters: { id: string }[] };
+  return letters[0]?.id ?? '';
+}
+
+/** The status, after the answer was held against the document. */
+async function ask(operation: string, token: string | undefined, id = letter): Promise<number> {
+  const [method = '', path = ''] = operation.split(' ');
+  const body = method === 'POST' ? { body: '<nothing/>', headers: { 'content-type': 'application/xml' } } : {};
+  const response = await api.call(token, method, path.replace('{id}', id), body);
+  expect([operation, await complaintsAbout(operation, response)]).toEqual([operation, []]);
+  return response.status;
+}
+
+/** One token against every route. */
+const askAll = async (token: string | undefined): Promise<Readonly<Record<string, number>>> => {
+  const answers: Record<string, number> = {};
+  for (const [operation] of operations) answers[operation] = await ask(operation, token);
+  return answers;
+};
+const everywhere = (status: number): Readonly<Record<string, number>> =>
+  Object.fromEntries(operations.map(([operation]) => [operation, status]));
+
+it('has an expectation for every route', () => {
+  expect(Object.keys(ANSWERS).sort()).toEqual(operations.map(([operation]) => operation).sort());
+});
+
+it('answers nobody without a token, or with one that is not to be believed', async () => {
+  const forged = await forgedTokens(issuer, { ijw_party: PROVIDER });
+  let cells = 0;
+  for (const [name, token] of [['no header', undefined] as const, ...forged]) {
+    expect([name, await askAll(token)]).toEqual([name, everywhere(401)]);
+    cells += operations.length;
+  }
+  expect(cells).toBe(13 * 4);
+});
+
+it.each(['Basic Zm9vOmJhcg==', 'Bearer', 'Bearer ', 'bearer a b', 'Token abc'])(
+  'takes %j for no token',
+  async (authorization) => {
+    const answer = await api.call(undefined, 'GET', '/api/v1/mailbox', { headers: { authorization } });
+    expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="ijw-gateway"']);
+  },
+);
+
+it.each(Object.entries(NOT_ADMITTED))('admits nobody whose token says %s', async (_, claims) => {
+  expect(await askAll(await issuer.sign(claims))).toEqual(everywhere(403));
+});
+
+it('shows another party nothing of a letter: what is not its own is as if it did not exist', async () => {
+  const token = await issuer.sign({ ijw_party: OTHER });
+  expect(await askAll(token)).toEqual(
+    Object.fromEntries(Object.entries(ANSWERS).map(([operation, { other }]) => [operation, other])),
+  );
+  for (const operation of ['GET /api/v1/mailbox/{id}', 'POST /api/v1/mailbox/{id}/receipt']) {
+    const [method = '', path = ''] = operation.split(' ');
+    const answers = [letter, '999999.0', '1', 'x', '1.99999999999999999999', "1.1'--", '..%2F..'].map(async (id) => {
+      const response = await api.call(token, method, path.replace('{id}', id));
+      return [response.status, await response.text()];
+    });
+    expect(new Set((await Promise.all(answers)).map(String)).size).toBe(1);
+  }
+});
+
+it('answers the party whose letter it is', async () => {
+  expect(await askAll(await issuer.sign({ ijw_party: PROVIDER }))).toEqual(
+    Object.fromEntries(Object.entries(ANSWERS).map(([operation, { own }]) => [operation, own])),
+  );
+});
+
+it('ends the access of a party that is retired while its token lasts', async () => {
+  const token = await issuer.sign({ ijw_party: PROVIDER });
+  expect(await ask('GET /api/v1/mailbox', token)).toBe(200);
+  await gateway.database.query(`update party set valid_to = gateway_today() - 1 where code = '${PROVIDER}'`);
+  expect(await askAll(token)).toEqual(everywhere(403));
+});
+
+it('has nothing beside its routes, and no issuer where another is configured', async () => {
+  const token = await issuer.sign({ ijw_party: OTHER });
+  for (const path of ['/', '/api', '/api/v1', '/api/v2/mailbox', '/health/live', '/metrics', '/oidc/token', '/%zz']) {
+    const answer = await api.call(token, 'GET', path);
+    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, 'application/problem+json']);
+  }
+});
