@@ -4,20 +4,17 @@ import { Problem } from './problem';
 export const DOCUMENT_BYTES_MAX = 25 * 1024 * 1024;
 
 /**
- * The whole body; too-large as soon as that is known. Read here and not by the framework, which would read what a caller without a
- * token sends. The rest of what is too large is let run out, or the caller would find its connection closed and not the answer.
+ * The whole body. Read here and not by the framework, which would read what a caller without a token sends. What is too large is
+ * read to its end and not kept: a caller whose connection is closed while it sends does not find the answer.
  */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > DOCUMENT_BYTES_MAX) throw new Problem('too-large');
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > DOCUMENT_BYTES_MAX) {
-      request.resume();
-      throw new Problem('too-large');
-    }
-    chunks.push(chunk);
+    if (bytes <= DOCUMENT_BYTES_MAX) chunks.push(chunk);
+    else chunks.length = 0;
   }
+  if (bytes > DOCUMENT_BYTES_MAX) throw new Problem('too-large');
   return Buffer.concat(chunks);
 }
