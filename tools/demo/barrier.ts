@@ -14,7 +14,7 @@ interface Wanted {
 }
 
 export interface Barrier extends Heard {
-  /** What is sent in this step; its letters count from when its bytes are known. */
+  /** What is sent in this step; its letters count from when its bytes are known, or from the next step on. */
   expect(messages: readonly ScriptMessage[]): void;
   /** Resolves when all is confirmed and every letter has arrived; rejects naming what is missing. */
   passed(patienceMs: number, onProgress: () => void): Promise<void>;
@@ -38,6 +38,7 @@ export function openBarrier(): Barrier {
   const counts = new Map<string, Count>();
   const wanted = new Map<string, Wanted>();
   const problems: string[] = [];
+  let later: (() => void)[] = [];
   let fetched = 0;
 
   const want = (letter: ExpectedLetter, sha256: string, again: boolean): void => {
@@ -58,10 +59,17 @@ export function openBarrier(): Barrier {
   return {
     confirmed: () => confirmed.size,
     fetched: () => fetched,
-    expect: (messages) => messages.forEach((message) => expected.set(message.id, message)),
+    expect(messages) {
+      later.forEach((wantThem) => wantThem());
+      later = [];
+      for (const message of messages) expected.set(message.id, message);
+    },
     onWritten(id, sha256) {
-      const { expect } = expected.get(id)!;
-      for (const letter of expect.letters) want(letter, sha256, expect.outcome === 'duplicate');
+      const message = expected.get(id)!;
+      const { letters, outcome } = message.expect;
+      const wantThem = (): void => letters.forEach((letter) => want(letter, sha256, outcome === 'duplicate'));
+      if (message.later) later.push(wantThem);
+      else wantThem();
     },
     onConfirmed: (id) => void confirmed.add(id),
     onFailed: (code, problem) => void problems.push(`${code}: ${problem}`),

@@ -1,7 +1,15 @@
 import { XMLParser } from 'fast-xml-parser';
 
 /** A reader of our own for what parties receive; everything is text, nothing is turned into numbers. */
-const MANY = new Set(['RetourCode', 'Client', 'Prestatie', 'ToegewezenProduct', 'Problem', 'Contact', 'Relatie']);
+const ROWS = [
+  'ToegewezenProduct',
+  'StartProduct',
+  'StopProduct',
+  'AangevraagdProduct',
+  'OngewijzigdProduct',
+  'NieuwProduct',
+];
+const MANY = new Set(['RetourCode', 'Client', 'Prestatie', 'Problem', 'Contact', 'Relatie', ...ROWS]);
 const parser = new XMLParser({
   removeNSPrefix: true,
   parseTagValue: false,
@@ -29,10 +37,24 @@ const signedAt = (tree: Tree, name: string): number => {
 
 const rootOf = (bytes: Uint8Array): Tree => one(parser.parse(Buffer.from(bytes).toString('utf8')) as Tree, 'Bericht');
 
-export interface ReceivedAllocation {
+export interface ReceivedIdentity {
   readonly from: string;
   readonly identification: string;
   readonly issuedOn: string;
+}
+
+export function readIdentity(bytes: Uint8Array): ReceivedIdentity {
+  const header = one(rootOf(bytes), 'Header');
+  const identity = one(header, 'BerichtIdentificatie');
+  return {
+    from: textAt(header, 'Afzender'),
+    identification: textAt(identity, 'Identificatie'),
+    issuedOn: textAt(identity, 'Dagtekening'),
+  };
+}
+
+export interface ReceivedAllocation {
+  readonly from: string;
   readonly bsn: string;
   readonly rows: readonly {
     readonly number: number;
@@ -44,13 +66,9 @@ export interface ReceivedAllocation {
 
 export function readAllocation(bytes: Uint8Array): ReceivedAllocation {
   const root = rootOf(bytes);
-  const header = one(root, 'Header');
-  const identity = one(header, 'BerichtIdentificatie');
   const client = many(root, 'Client')[0] ?? {};
   return {
-    from: textAt(header, 'Afzender'),
-    identification: textAt(identity, 'Identificatie'),
-    issuedOn: textAt(identity, 'Dagtekening'),
+    from: textAt(one(root, 'Header'), 'Afzender'),
     bsn: textAt(client, 'Bsn'),
     rows: many(one(client, 'ToegewezenProducten'), 'ToegewezenProduct').map((row) => ({
       number: numberAt(row, 'ToewijzingNummer'),
@@ -100,17 +118,29 @@ export function readAnswer(bytes: Uint8Array): ReceivedAnswer {
 
 export interface ReceivedReply {
   readonly codes: readonly string[];
-  readonly products: ReadonlyMap<number, readonly string[]>;
+  /** By the number of the allocation or the reference of the request that a row is about; other classes by their name. */
+  readonly rows: ReadonlyMap<string, readonly string[]>;
 }
 
 export function readReply(bytes: Uint8Array): ReceivedReply {
   const root = rootOf(bytes);
-  const products = many(one(many(root, 'Client')[0] ?? {}, 'ToegewezenProducten'), 'ToegewezenProduct');
-  return {
-    codes: codesIn(one(root, 'Header')),
-    products: new Map(products.map((row) => [numberAt(row, 'ToewijzingNummer'), codesIn(row)])),
-  };
+  const rows = [...rowsIn(many(root, 'Client')[0] ?? {}), ...rowsIn({ Antwoord: root['Antwoord'] })];
+  return { codes: codesIn(one(root, 'Header')), rows: new Map(rows) };
 }
+
+/** Every row below, and what a JW319 has in place of rows. */
+function rowsIn(tree: Tree): readonly (readonly [string, readonly string[]])[] {
+  return Object.entries(tree).flatMap(([name, held]) => {
+    if (typeof held !== 'object') return [];
+    if (ROWS.includes(name)) return many(tree, name).map((row) => [nameOf(row), codesIn(row)] as const);
+    if (name === 'Antwoord' || name === 'Woonplaatsbeginsel') {
+      return [[name, codesIn(held as Tree)] as const, ...rowsIn(held as Tree)];
+    }
+    return Array.isArray(held) ? [] : rowsIn(held as Tree);
+  });
+}
+
+const nameOf = (row: Tree): string => textAt(row, 'ToewijzingNummer') || textAt(row, 'ReferentieAanbieder') || 'new';
 
 export function readFaultCodes(bytes: Uint8Array): readonly string[] {
   const fault = one(parser.parse(Buffer.from(bytes).toString('utf8')) as Tree, 'Fault');

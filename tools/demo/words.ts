@@ -14,6 +14,8 @@ export interface Extent {
 
 export interface Row {
   readonly number: number;
+  /** Of the request that it honours. */
+  readonly reference?: string;
   readonly product?: Product;
   readonly begins: Day;
   readonly ends?: Day;
@@ -27,6 +29,33 @@ export interface Person {
   readonly born: Day;
   readonly name: string;
 }
+
+/** The reply to each kind of message that gets one. */
+export const REPLY_TO = {
+  JW301: 'JW302',
+  JW305: 'JW306',
+  JW307: 'JW308',
+  JW315: 'JW316',
+  JW317: 'JW318',
+  JW319: 'JW320',
+} as const;
+export type RepliedKind = keyof typeof REPLY_TO;
+
+const KINDS = {
+  allocate: 'JW301',
+  start: 'JW305',
+  stop: 'JW307',
+  request: 'JW315',
+  change: 'JW317',
+  answer: 'JW319',
+  declare: 'JW323',
+} as const;
+
+/** The message that an order makes. */
+export const kindOf = (order: Writing): string => (order.do === 'reply' ? REPLY_TO[order.replies] : KINDS[order.do]);
+
+export type Repliable = Exclude<Writing, Reply | Declare>;
+export const repliedKind = (order: Repliable): RepliedKind => KINDS[order.do];
 
 interface Addressed {
   /** In whose name; by mandate not the party that sends it. */
@@ -44,11 +73,70 @@ export interface Allocate extends Addressed {
   readonly without?: 'address';
 }
 
+/** Care that began: on what was allocated, and on which day. */
+export interface Begun {
+  readonly under: Under;
+  readonly product?: Product;
+  readonly allocationBegins: Day;
+  readonly begins: Day;
+  /** 3 takes back what was reported before; absent: 1, new. */
+  readonly delivery?: string;
+}
+
+export interface ReportStart extends Addressed {
+  readonly do: 'start';
+  readonly person: Person;
+  readonly rows: readonly Begun[];
+}
+
+export interface Ended extends Begun {
+  readonly ends: Day;
+  readonly reason: string;
+}
+
+export interface ReportStop extends Addressed {
+  readonly do: 'stop';
+  readonly person: Person;
+  readonly rows: readonly Ended[];
+}
+
+export interface Requested extends Omit<Row, 'number' | 'reference' | 'changeReason'> {
+  readonly reference: string;
+  /** The number of a ruling whose date is forgotten. */
+  readonly ruling?: number;
+}
+
+export interface RequestCare extends Addressed {
+  readonly do: 'request';
+  readonly person: Person;
+  readonly rows: readonly Requested[];
+}
+
+/** The whole situation that is wanted: what stays, and what comes besides. */
+export interface RequestChange extends Addressed {
+  readonly do: 'change';
+  readonly person: Person;
+  readonly reference: string;
+  readonly unchanged: readonly Under[];
+  readonly added: readonly Omit<Row, 'number' | 'reference' | 'changeReason'>[];
+}
+
+export interface AnswerRequest extends Addressed {
+  readonly do: 'answer';
+  readonly reference: string;
+  /** 1 refused, 2 being looked into. */
+  readonly verdict: string;
+  readonly reason?: string;
+  /** The municipality that is responsible instead. */
+  readonly residence?: string;
+}
+
 export interface Reply extends Addressed {
   readonly do: 'reply';
-  /** The identification of the allocation message. */
+  /** Which message is answered: its kind and its identification. */
+  readonly replies: RepliedKind;
   readonly answers: string;
-  /** Return code at every product; absent: approved. */
+  /** Return code at every row; absent: approved. */
   readonly refusal?: string;
 }
 
@@ -92,7 +180,8 @@ export interface Repeat {
 
 export type Spoiling = 'unclosed' | 'doctype' | 'release';
 
-export type Writing = Allocate | Reply | Declare;
+export type Writing =
+  Allocate | ReportStart | ReportStop | RequestCare | RequestChange | AnswerRequest | Reply | Declare;
 export type Order = (Writing & { readonly spoiled?: Spoiling }) | Repeat;
 
 /** What the parent tells a party. */

@@ -1,7 +1,7 @@
 import { readAnswer, readFaultCodes, readReply, type ReceivedAnswer } from '../read-letter';
-import { codesOf } from '../scenarios/rules';
+import { codesOf, type Rule } from '../scenarios/rules';
 import type { Expectation, ScriptMessage } from '../scenarios/script';
-import type { Declare } from '../words';
+import { REPLY_TO, repliedKind, type Declare } from '../words';
 import type { Fetched } from './evidence';
 
 /** One thing that was expected, and what was found. */
@@ -18,9 +18,12 @@ export function compareAnswer({ order, expect }: ScriptMessage, answers: readonl
   const bytes = (kind: string): Buffer | undefined =>
     answers.find((letter) => letter.kind === kind && letter.role === 'original')?.bytes;
   if (expect.fault !== undefined) return [compareFault(expect.fault, bytes('fault'))];
-  if (order.do === 'allocate' && expect.outcome === 'refused') return [compareReply(expect, bytes('JW302'))];
+  if (order.do === 'repeat' || order.do === 'reply') return [];
+  if (order.do !== 'declare') {
+    return expect.outcome === 'refused' ? [compareReply(expect, bytes(REPLY_TO[repliedKind(order)]))] : [];
+  }
   const answer = bytes('JW325');
-  if (order.do !== 'declare' || expect.letters.length === 0) return [];
+  if (expect.letters.length === 0) return [];
   return answer ? compareDeclaration(order, expect, readAnswer(answer)) : [];
 }
 
@@ -29,15 +32,18 @@ function compareFault(fault: string, bytes: Buffer | undefined): Compared {
   return { about: 'problems in the fault', expected: fault, found: inOrder(found) };
 }
 
-function compareReply({ header, products = new Map() }: Expectation, bytes: Buffer | undefined): Compared {
-  const said = (codes: readonly string[], rows: Iterable<readonly [number, readonly string[]]>): string =>
-    [inOrder(codes), ...[...rows].map(([number, some]) => `${number}: ${inOrder(some)}`)].join('; ');
+function compareReply(
+  { header, rows = new Map<string, readonly Rule[]>() }: Expectation,
+  bytes: Buffer | undefined,
+): Compared {
+  const said = (codes: readonly string[], refused: Iterable<readonly [string | number, readonly string[]]>): string =>
+    [inOrder(codes), ...[...refused].map(([name, some]) => `${name}: ${inOrder(some)}`)].join('; ');
   const expected = said(
     header ? codesOf(header) : ['0200'],
-    [...products].map(([number, rules]) => [number, codesOf(rules)] as const),
+    [...rows].map(([name, rules]) => [name, codesOf(rules)] as const),
   );
   const reply = bytes && readReply(bytes);
-  const refused = [...(reply?.products ?? [])].filter(([, codes]) => inOrder(codes) !== '0200');
+  const refused = [...(reply?.rows ?? [])].filter(([, codes]) => inOrder(codes) !== '0200');
   return { about: 'codes of the reply', expected, found: reply ? said(reply.codes, refused) : 'nothing' };
 }
 

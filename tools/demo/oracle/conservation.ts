@@ -153,8 +153,8 @@ const inWords = ({ kind, role, from, to, inReplyTo, bytes }: LetterInWords): str
   `${kind} ${role} from ${from} to ${to} about ${inReplyTo} ${bytes}`;
 
 function rulesWanted({ expect }: ScriptMessage): string {
-  const { header = [], whole = [], clients, lines, products } = expect;
-  const placed = [clients, lines, products].flatMap((places) => (places ? [...places.values()].flat() : []));
+  const { header = [], whole = [], clients, lines, rows } = expect;
+  const placed = [clients, lines, rows].flatMap((places) => (places ? [...places.values()].flat() : []));
   return [...header, ...whole, ...placed].sort().join(' ');
 }
 

@@ -1,13 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { ConsumeMessage } from 'amqplib';
-import { readAllocation, type ReceivedAllocation } from '../read-letter';
-import type { Command, LetterLabel, Line, Order, Report, Spoiling, Writing } from '../words';
+import { readAllocation, readIdentity, type ReceivedAllocation } from '../read-letter';
+import {
+  REPLY_TO,
+  type Command,
+  type LetterLabel,
+  type Order,
+  type Report,
+  type Spoiling,
+  type Under,
+  type Writing,
+} from '../words';
 import { openJournal, type Journal } from './journal';
 import { Mailbox } from './mailbox';
 import { trespass } from './trespass';
 import { writeAllocation } from './write-allocation';
+import { writeStart, writeStop } from './write-care';
 import { writeDeclaration } from './write-declaration';
 import { writeReply, type Answered } from './write-reply';
+import { writeAnswer, writeChange, writeRequest } from './write-request';
 
 /** A party of the demo: a municipality or a provider. It knows the AsyncAPI document and its own account, and nothing of the gateway. */
 interface Office {
@@ -25,11 +36,10 @@ const received = new Map<string, Answered>();
 const written = new Map<string, Buffer>();
 
 function takeIn(bytes: Buffer, label: LetterLabel): void {
-  if (label.kind !== 'JW301' || label.role !== 'original') return;
-  const allocation = readAllocation(bytes);
-  allocated.push(allocation);
-  const key = `${allocation.from}/${allocation.identification}`;
-  received.set(key, { xml: bytes.toString('utf8'), issuedOn: allocation.issuedOn });
+  if (label.role !== 'original' || !(label.kind in REPLY_TO)) return;
+  const { from, identification, issuedOn } = readIdentity(bytes);
+  received.set(`${from}/${identification}`, { xml: bytes.toString('utf8'), issuedOn });
+  if (label.kind === 'JW301') allocated.push(readAllocation(bytes));
 }
 
 function labelOf({ content, properties }: ConsumeMessage): LetterLabel {
@@ -46,7 +56,7 @@ function labelOf({ content, properties }: ConsumeMessage): LetterLabel {
 }
 
 /** By client and product among what was received from that municipality. */
-function numberFor(municipality: string, bsn: string, { under }: Line): number {
+function numberFor(municipality: string, bsn: string, under: Under): number {
   if ('number' in under) return under.number;
   const { product, begins } = under;
   const rows = allocated
@@ -60,13 +70,24 @@ function numberFor(municipality: string, bsn: string, { under }: Line): number {
 }
 
 function write(order: Writing): string {
+  const numberOf = (bsn: string, under: Under): number => numberFor(order.to, bsn, under);
   switch (order.do) {
     case 'allocate':
       return writeAllocation(order);
+    case 'start':
+      return writeStart(order, numberOf);
+    case 'stop':
+      return writeStop(order, numberOf);
+    case 'request':
+      return writeRequest(order);
+    case 'change':
+      return writeChange(order, numberOf);
+    case 'answer':
+      return writeAnswer(order);
     case 'reply':
       return writeReply(order, received.get(`${order.to}/${order.answers}`));
     case 'declare':
-      return writeDeclaration(order, (bsn, line) => numberFor(order.to, bsn, line));
+      return writeDeclaration(order, (bsn, { under }) => numberOf(bsn, under));
   }
 }
 

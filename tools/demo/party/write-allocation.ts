@@ -1,4 +1,5 @@
-import type { Allocate, Person, Row } from '../words';
+import type { Allocate, Row } from '../words';
+import { extent, person, product } from './write-client';
 import { document, header, leaf, node, type Xml } from './xml';
 
 const address = (): Xml =>
@@ -19,37 +20,19 @@ const contact = (without: Allocate['without']): Xml =>
     ? node('Contact', leaf('Soort', '04'), telephone())
     : node('Contact', leaf('Soort', '01'), address(), telephone());
 
-const row = (order: Allocate, { product, extent, ...rest }: Row): Xml =>
+const written = (order: Allocate, row: Row): Xml =>
   node(
     'ToegewezenProduct',
-    leaf('ToewijzingNummer', rest.number),
-    product ? node('Product', leaf('ijw:Categorie', product.category), leaf('ijw:Code', product.code)) : '',
+    leaf('ToewijzingNummer', row.number),
+    leaf('ReferentieAanbieder', row.reference),
+    product(row.product),
     leaf('Toewijzingsdatum', order.issuedOn),
     leaf('Toewijzingstijd', '09:15:00'),
-    leaf('Ingangsdatum', rest.begins),
-    leaf('Einddatum', rest.ends),
-    leaf('RedenWijziging', rest.changeReason),
-    extent
-      ? node(
-          'Omvang',
-          leaf('ijw:Volume', extent.volume),
-          leaf('ijw:Eenheid', extent.unit),
-          leaf('ijw:Frequentie', extent.frequency),
-        )
-      : '',
-    leaf('Budget', rest.budget),
-  );
-
-const person = ({ bsn, born, name }: Person): Xml =>
-  leaf('Bsn', bsn) +
-  node('Geboortedatum', leaf('ijw:Datum', born)) +
-  leaf('Geslacht', '2') +
-  node(
-    'Naam',
-    node('ijw:Geslachtsnaam', leaf('ijw:Achternaam', name)),
-    leaf('ijw:Voornamen', 'Noor'),
-    leaf('ijw:Voorletters', 'N'),
-    leaf('ijw:NaamGebruik', '1'),
+    leaf('Ingangsdatum', row.begins),
+    leaf('Einddatum', row.ends),
+    leaf('RedenWijziging', row.changeReason),
+    extent(row.extent),
+    leaf('Budget', row.budget),
   );
 
 export const writeAllocation = (order: Allocate): Xml =>
@@ -58,8 +41,8 @@ export const writeAllocation = (order: Allocate): Xml =>
     header({ ...order, code: '436', from: order.author }),
     node(
       'Client',
-      person(order.person),
+      person(order.person, leaf('ijw:NaamGebruik', '1')),
       node('Contactgegevens', contact(order.without)),
-      node('ToegewezenProducten', ...order.rows.map((each) => row(order, each))),
+      node('ToegewezenProducten', ...order.rows.map((row) => written(order, row))),
     ),
   );

@@ -1,4 +1,4 @@
-import type { Reply } from '../words';
+import { REPLY_TO, type RepliedKind, type Reply } from '../words';
 import { document, header, leaf, node, versions, type Xml } from './xml';
 
 /** What was received: its text, and the day in its header. */
@@ -7,24 +7,36 @@ export interface Answered {
   readonly issuedOn: string;
 }
 
+const CODES: Readonly<Record<RepliedKind, string>> = {
+  JW301: '437',
+  JW305: '439',
+  JW307: '441',
+  JW315: '447',
+  JW317: '487',
+  JW319: '489',
+};
+
 const codes = (code: string): Xml => node('RetourCodes', leaf('RetourCode', code));
 
-/** What came, with codes as the last child of every class that gets them: the refusal at the products. */
+/** Classes with nothing to remark, and those that the refusal is about. */
+const AROUND = /<\/(Contact|Relatie|Client|Verzoek)>/g;
+const ROWS =
+  /<\/(ToegewezenProduct|StartProduct|StopProduct|AangevraagdProduct|OngewijzigdProduct|NieuwProduct|Antwoord)>/g;
+
+/** What came, with codes as the last child of every class that gets them: the refusal at the rows. */
 const echoed = (xml: Xml, refusal: string): Xml => {
-  const client = /<Client>.*<\/Client>/s.exec(xml)?.[0] ?? '';
-  return client
-    .replaceAll(/<\/(Contact|Relatie|Client)>/g, (end) => codes('0200') + end)
-    .replaceAll('</ToegewezenProduct>', `${codes(refusal)}</ToegewezenProduct>`);
+  const body = /<(Client|Antwoord)>.*<\/\1>/s.exec(xml)?.[0] ?? '';
+  return body.replaceAll(AROUND, (end) => codes('0200') + end).replaceAll(ROWS, (end) => codes(refusal) + end);
 };
 
 /** A reply keeps the header of what it answers, sender and addressee included. */
 export function writeReply(order: Reply, answered: Answered | undefined): Xml {
   const { refusal, issuedOn } = order;
   return document(
-    'JW302',
+    REPLY_TO[order.replies],
     header(
       {
-        code: '437',
+        code: CODES[order.replies],
         from: order.to,
         to: order.author,
         identification: order.answers,

@@ -1,27 +1,30 @@
-import type { Allocate, Declare, Reply } from '../words';
+import { kindOf, REPLY_TO, repliedKind, type Declare, type Repliable, type Reply } from '../words';
 import type { Rule } from './rules';
 import type { Expectation, ExpectedLetter } from './script';
 
-/** Booked, and passed on to the provider as it came. */
-export const forwarded = ({ to }: Allocate): Expectation => ({
+/** Booked, and passed on to the addressee as it came. */
+export const forwarded = (order: Repliable): Expectation => ({
   outcome: 'processed',
-  letters: [{ to, kind: 'JW301', role: 'original', bytes: 'same' }],
+  letters: [{ to: order.to, kind: kindOf(order), role: 'original', bytes: 'same' }],
 });
 
-/** Answered by the gateway in the provider's place: the provider hears nothing. */
-export const allocationRefused = (
-  { identification }: Allocate,
+/** Answered by the gateway in the addressee's place, who hears nothing. */
+export const refusedByReply = (
+  order: Repliable,
   by: string,
-  rules: Pick<Expectation, 'header' | 'products'>,
-): Expectation => ({
-  outcome: 'refused',
-  letters: [{ to: by, kind: 'JW302', role: 'original', inReplyTo: identification, bytes: 'new' }],
-  ...rules,
-});
+  rules: Pick<Expectation, 'header' | 'rows'>,
+): Expectation => {
+  const kind = REPLY_TO[repliedKind(order)];
+  return {
+    outcome: 'refused',
+    letters: [{ to: by, kind, role: 'original', inReplyTo: order.identification, bytes: 'new' }],
+    ...rules,
+  };
+};
 
-export const replyPassedOn = ({ to, answers }: Reply): Expectation => ({
+export const replyPassedOn = (order: Reply): Expectation => ({
   outcome: 'processed',
-  letters: [{ to, kind: 'JW302', role: 'original', inReplyTo: answers, bytes: 'same' }],
+  letters: [{ to: order.to, kind: kindOf(order), role: 'original', inReplyTo: order.answers, bytes: 'same' }],
 });
 
 /** The answer to whoever sent it; to the municipality the declaration and its answer, together what it pays. */

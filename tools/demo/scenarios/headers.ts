@@ -1,5 +1,5 @@
 import { allocated, declared, minutesOf, treatmentOf } from './client';
-import { allocationRefused, answered, wholeRefused } from './expect';
+import { refusedByReply, answered, wholeRefused } from './expect';
 import type { SpecialScenario } from './special-scenario';
 
 const PAIR = { municipality: '0637', provider: '99000008' };
@@ -25,7 +25,7 @@ export const headerScenarios: readonly SpecialScenario[] = [
         { order: ahead, by, key, expect: wholeRefused(ahead, by, { header: ['TR135'] }) },
       );
       const other = { ...client.order, rows: [{ ...client.row, ends: '2026-11-30' }] };
-      const expect = allocationRefused(other, PAIR.municipality, { header: ['TR056'] });
+      const expect = refusedByReply(other, PAIR.municipality, { header: ['TR056'] });
       stage.send({ month: 1, step: 'allocate' }, { order: other, by: PAIR.municipality, key: 'JW301', expect });
     },
   },

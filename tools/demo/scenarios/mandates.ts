@@ -1,6 +1,6 @@
 import type { Reply } from '../words';
 import { allocated, declared, eurosOf, minutesOf, picOf, treatmentOf } from './client';
-import { allocationRefused, setAside } from './expect';
+import { refusedByReply, setAside } from './expect';
 import { MONTH_NUMBERS } from './months';
 import type { SpecialScenario } from './special-scenario';
 
@@ -15,7 +15,7 @@ export const mandateScenarios: readonly SpecialScenario[] = [
       // A refusal goes back the way the message came.
       const rows = [{ ...client.row, changeReason: '13' }];
       const order = stage.allocationOf({ ...pair, month: 1, person: client.person, rows });
-      const expect = allocationRefused(order, by, { header: ['CS335'] });
+      const expect = refusedByReply(order, by, { header: ['CS335'] });
       stage.send({ month: 1, step: 'allocate' }, { order, by, key: 'JW301', expect });
     },
   },
@@ -50,6 +50,7 @@ export const mandateScenarios: readonly SpecialScenario[] = [
         to: '0637',
         identification: stage.identificationOf('99000008'),
         issuedOn: '2026-02-02',
+        replies: 'JW301',
         answers: client.order.identification,
       };
       stage.send(moment, { order: reply, by: '99000013', key: 'JW302', expect });

@@ -1,4 +1,14 @@
-import type { Allocate, Declare, Line, Person, Reply, Row } from '../words';
+import {
+  repliedKind,
+  type Allocate,
+  type Declare,
+  type Line,
+  type Person,
+  type Repliable,
+  type Reply,
+  type Row,
+} from '../words';
+import { openCareOrders } from './care-orders';
 import type { NewLine } from './lines';
 import { CLOCK, wholeMonth } from './months';
 import type { Numbers } from './numbers';
@@ -43,6 +53,7 @@ export function openOrders(numbers: Numbers) {
     return [...clients].map(([bsn, lines]) => ({ bsn, lines }));
   };
   return {
+    ...openCareOrders(numbers),
     referenced,
     declaration(month: number, declared: readonly Declared[], amended: Amended = {}): Declare {
       const { provider, municipality } = declared[0]!;
@@ -67,12 +78,13 @@ export function openOrders(numbers: Numbers) {
       person,
       rows,
     }),
-    reply: (order: Allocate, month: number, refusal?: string): Reply => ({
+    reply: (order: Repliable, month: number, refusal?: string): Reply => ({
       do: 'reply',
       author: order.to,
       to: order.author,
       identification: numbers.identification(order.to),
       issuedOn: CLOCK[month]!,
+      replies: repliedKind(order),
       answers: order.identification,
       ...(refusal !== undefined && { refusal }),
     }),

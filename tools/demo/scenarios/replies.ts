@@ -31,6 +31,7 @@ export const replyScenarios: readonly SpecialScenario[] = [
         to: PAIR.municipality,
         identification: stage.identificationOf(PAIR.provider),
         issuedOn: '2026-02-02',
+        replies: 'JW301' as const,
         answers,
       });
       const expect = setAside('parked');

@@ -1,6 +1,9 @@
 import type { Day, Order } from '../words';
 import type { Rule } from './rules';
 
+/** Every row of a message but a declaration, by the number or the reference it is about. */
+export type Rows = ReadonlyMap<string | number, readonly Rule[]>;
+
 export type Outcome = 'processed' | 'refused' | 'duplicate' | 'quarantined' | 'parked';
 
 export interface ExpectedLetter {
@@ -22,7 +25,7 @@ export interface Expectation {
   readonly whole?: readonly Rule[];
   readonly clients?: ReadonlyMap<string, readonly Rule[]>;
   readonly lines?: ReadonlyMap<string, readonly Rule[]>;
-  readonly products?: ReadonlyMap<number, readonly Rule[]>;
+  readonly rows?: Rows;
   /** The code of the problem in a technical fault. */
   readonly fault?: string;
 }
@@ -35,6 +38,8 @@ export interface ScriptMessage {
   readonly routingKey: string;
   readonly order: Order;
   readonly expect: Expectation;
+  /** What became of it shows after the step that comes next, not before. */
+  readonly later?: boolean;
 }
 
 /** What may go at the same time. The next step begins when every letter of this one has arrived. */

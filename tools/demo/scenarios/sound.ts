@@ -14,9 +14,16 @@ export interface SoundScenario {
 const SETTLED_BY_PIC = ['0503', '0518', '0603', '1783', '1842'];
 const SETTLED_BY_QUANTITY = ['0626', '0629', '0637', '1916', '1926'];
 
+/** Care begins in January; what ends before the half year is over is reported as ended. */
+const LAST_DAY = '2026-06-30';
+
 const begin = (stage: Stage, pair: Pair, person: Person, row: Omit<Row, 'number'>): Row => {
   const numbered = { number: stage.numberOf(pair.municipality), ...row };
-  stage.allocate({ ...pair, month: 0, person, rows: [numbered] });
+  const order = stage.allocate({ ...pair, month: 0, person, rows: [numbered] });
+  const client = { ...pair, person, row: numbered, order };
+  stage.pass(stage.written.start(1, client), 1);
+  const { ends } = numbered;
+  if (ends && ends <= LAST_DAY) stage.pass(stage.written.stop(6, client, { ends, reason: '31' }), 6);
   return numbered;
 };
 

@@ -1,5 +1,6 @@
 import { agreementScenarios } from './agreements';
 import { allocationScenarios } from './allocations';
+import { careScenarios } from './care';
 import { ceilingScenarios } from './ceilings';
 import { doorScenarios } from './door';
 import { headerScenarios } from './headers';
@@ -9,6 +10,7 @@ import { mandateScenarios } from './mandates';
 import { periodScenarios } from './periods';
 import { referenceScenarios } from './references';
 import { replyScenarios } from './replies';
+import { requestScenarios } from './requests';
 import { roomScenarios } from './rooms';
 import type { SpecialScenario } from './special-scenario';
 
@@ -23,6 +25,8 @@ export const specialScenarios: readonly SpecialScenario[] = [
   ...inMessageScenarios,
   ...allocationScenarios,
   ...replyScenarios,
+  ...careScenarios,
+  ...requestScenarios,
   ...mandateScenarios,
   ...doorScenarios,
 ];

@@ -1,5 +1,14 @@
-import type { Allocate, Declare, Line, Order, Person, Reply } from '../words';
-import { answered, forwarded, replyPassedOn } from './expect';
+import {
+  kindOf,
+  type Allocate,
+  type Declare,
+  type Line,
+  type Order,
+  type Person,
+  type Repliable,
+  type Reply,
+} from '../words';
+import { answered, forwarded, refusedByReply, replyPassedOn } from './expect';
 import { CLOCK, MONTHS } from './months';
 import { openNumbers } from './numbers';
 import { openOrders, type Allocation, type Amended, type Declared, type Orders } from './orders';
@@ -8,8 +17,26 @@ import type { RegionFigures } from './region-figures';
 import type { Expectation, Phase, ScriptMessage } from './script';
 
 /** The steps of a month, in order; each waits for the letters of the one before. */
-export const STEPS = ['allocate', 'reply', 'declare', 'correct', 'again'] as const;
+export const STEPS = ['request', 'allocate', 'reply', 'care', 'reply to care', 'declare', 'correct', 'again'] as const;
 export type StepName = (typeof STEPS)[number];
+
+/** When a message of each kind goes out in its month, and when it is replied to. */
+const STEP_OF: Readonly<Record<Repliable['do'], StepName>> = {
+  request: 'request',
+  change: 'request',
+  allocate: 'allocate',
+  answer: 'allocate',
+  start: 'care',
+  stop: 'care',
+};
+const REPLY_STEP: Readonly<Record<Repliable['do'], StepName>> = {
+  request: 'allocate',
+  change: 'allocate',
+  allocate: 'reply',
+  answer: 'reply',
+  start: 'reply to care',
+  stop: 'reply to care',
+};
 
 export interface Moment {
   /** 0 is the start in January; 1 to 6 are the first days after that month. */
@@ -27,7 +54,13 @@ export interface Stage {
   /** Sound: passed on to the provider, which approves. */
   allocate(allocation: Allocation): Allocate;
   allocationOf(allocation: Allocation): Allocate;
-  replyTo(order: Allocate, month: number, refusal?: string): Reply;
+  /** Sound: passed on to its addressee, who approves. */
+  pass<T extends Repliable>(order: T, month: number, by?: string): T;
+  /** Refused in its addressee's place. */
+  refuse(order: Repliable, month: number, rules: Pick<Expectation, 'header' | 'rows'>): void;
+  replyTo(order: Repliable, month: number, refusal?: string): Reply;
+  /** What goes nowhere yet. */
+  readonly written: Pick<Orders, 'start' | 'stop' | 'request' | 'change' | 'answer'>;
   /** A line in the one declaration of that provider to that municipality for the month. */
   declare(month: number, declared: Declared & { readonly by?: string }): Line;
   /** A declaration of its own, after that of the month, judged line by line. */
@@ -36,7 +69,13 @@ export interface Stage {
   declarationOf(month: number, declared: readonly Declared[], amended?: Amended): Declare;
   send(
     moment: Moment,
-    message: { readonly order: Order; readonly by: string; readonly key: string; readonly expect: Expectation },
+    message: {
+      readonly order: Order;
+      readonly by: string;
+      readonly key: string;
+      readonly expect: Expectation;
+      readonly later?: boolean;
+    },
   ): ScriptMessage;
 }
 
@@ -66,8 +105,8 @@ export function openStage(figures: RegionFigures, seed: number, nextPerson: () =
   const baskets = new Map<string, Basket>();
   let scenario = '';
 
-  const send: Stage['send'] = ({ month, step }, { order, by, key, expect }) => {
-    const message = { id: numbers.message(), scenario, by, routingKey: key, order, expect };
+  const send: Stage['send'] = ({ month, step }, { order, by, key, expect, later }) => {
+    const message = { id: numbers.message(), scenario, by, routingKey: key, order, expect, ...(later && { later }) };
     const at = `${month} ${step}`;
     messages.set(at, [...(messages.get(at) ?? []), message]);
     return message;
@@ -82,6 +121,7 @@ export function openStage(figures: RegionFigures, seed: number, nextPerson: () =
     allocationOf: orders.allocation,
     declarationOf: orders.declaration,
     replyTo,
+    written: orders,
     ...acts,
     send,
     declare(month, declared) {
@@ -106,21 +146,29 @@ export function openStage(figures: RegionFigures, seed: number, nextPerson: () =
 }
 
 /** What scenarios do most: an order and what must become of it. */
-function openActs(orders: Orders, send: Stage['send']): Pick<Stage, 'allocate' | 'replyTo' | 'correct'> {
+function openActs(
+  orders: Orders,
+  send: Stage['send'],
+): Pick<Stage, 'allocate' | 'pass' | 'refuse' | 'replyTo' | 'correct'> {
   const replyTo: Stage['replyTo'] = (order, month, refusal) => {
     const reply = orders.reply(order, month, refusal);
-    send({ month, step: 'reply' }, { order: reply, by: order.to, key: 'JW302', expect: replyPassedOn(reply) });
+    const at = { month, step: REPLY_STEP[order.do] };
+    send(at, { order: reply, by: order.to, key: kindOf(reply), expect: replyPassedOn(reply) });
     return reply;
+  };
+  const pass: Stage['pass'] = (order, month, by = order.author) => {
+    send({ month, step: STEP_OF[order.do] }, { order, by, key: kindOf(order), expect: forwarded(order) });
+    replyTo(order, month);
+    return order;
   };
   return {
     replyTo,
-    allocate(allocation) {
-      const order = orders.allocation(allocation);
-      const { month, by = allocation.municipality } = allocation;
-      send({ month, step: 'allocate' }, { order, by, key: 'JW301', expect: forwarded(order) });
-      replyTo(order, month);
-      return order;
+    pass,
+    refuse(order, month, rules) {
+      const expect = refusedByReply(order, order.author, rules);
+      send({ month, step: STEP_OF[order.do] }, { order, by: order.author, key: kindOf(order), expect });
     },
+    allocate: (allocation) => pass(orders.allocation(allocation), allocation.month, allocation.by),
     correct(month, declared, step = 'correct') {
       const named = declared.map((each) => ({ ...each, line: orders.referenced(each) }));
       const order = orders.declaration(month, named);
