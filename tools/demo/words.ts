@@ -184,9 +184,22 @@ export type Writing =
   Allocate | ReportStart | ReportStop | RequestCare | RequestChange | AnswerRequest | Reply | Declare;
 export type Order = (Writing & { readonly spoiled?: Spoiling }) | Repeat;
 
-/** What the parent tells a party. */
+/** A client of the gateway's own issuer. */
+export interface HttpAccount {
+  readonly api: string;
+  readonly client: string;
+  readonly secret: string;
+}
+
+/** What the parent tells a party. With an account over HTTP it uses that one, for all but trespassing. */
 export type Command =
-  | { readonly do: 'open'; readonly url: string; readonly code: string; readonly journal: string }
+  | {
+      readonly do: 'open';
+      readonly url: string;
+      readonly code: string;
+      readonly journal: string;
+      readonly http?: HttpAccount;
+    }
   | { readonly do: 'send'; readonly id: string; readonly order: Order; readonly routingKey: string }
   | { readonly do: 'trespass'; readonly victim: string }
   | { readonly do: 'close' };

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { ConsumeMessage } from 'amqplib';
 import { readAllocation, readIdentity, type ReceivedAllocation } from '../read-letter';
 import {
   REPLY_TO,
@@ -11,8 +10,10 @@ import {
   type Under,
   type Writing,
 } from '../words';
+import { AmqpDesk } from './amqp-desk';
+import type { Desk, DeskOptions } from './desk';
+import { HttpDesk } from './http-desk';
 import { openJournal, type Journal } from './journal';
-import { Mailbox } from './mailbox';
 import { trespass } from './trespass';
 import { writeAllocation } from './write-allocation';
 import { writeStart, writeStop } from './write-care';
@@ -20,10 +21,10 @@ import { writeDeclaration } from './write-declaration';
 import { writeReply, type Answered } from './write-reply';
 import { writeAnswer, writeChange, writeRequest } from './write-request';
 
-/** A party of the demo: a municipality or a provider. It knows the AsyncAPI document and its own account, and nothing of the gateway. */
+/** A party of the demo: a municipality or a provider. It knows the AsyncAPI and OpenAPI documents and its own account, and nothing of the gateway. */
 interface Office {
   readonly url: string;
-  readonly mailbox: Mailbox;
+  readonly desk: Desk;
   readonly journal: Journal;
 }
 
@@ -40,19 +41,6 @@ function takeIn(bytes: Buffer, label: LetterLabel): void {
   const { from, identification, issuedOn } = readIdentity(bytes);
   received.set(`${from}/${identification}`, { xml: bytes.toString('utf8'), issuedOn });
   if (label.kind === 'JW301') allocated.push(readAllocation(bytes));
-}
-
-function labelOf({ content, properties }: ConsumeMessage): LetterLabel {
-  const headers = (properties.headers ?? {}) as Record<string, unknown>;
-  const inReplyTo = headers['x-ijw-in-reply-to'];
-  return {
-    wireId: String(properties.messageId),
-    sha256: digestOf(content),
-    kind: String(headers['x-ijw-kind']),
-    from: String(headers['x-ijw-from']),
-    role: String(headers['x-ijw-role']),
-    ...(typeof inReplyTo === 'string' && { inReplyTo }),
-  };
 }
 
 /** By client and product among what was received from that municipality. */
@@ -107,15 +95,13 @@ function bytesOf(order: Order): Buffer {
   return Buffer.from(order.spoiled ? SPOILINGS[order.spoiled](xml) : xml, 'utf8');
 }
 
-async function open({ url, code, journal: file }: Extract<Command, { do: 'open' }>): Promise<Office> {
+async function open({ url, code, journal: file, http }: Extract<Command, { do: 'open' }>): Promise<Office> {
   const journal = openJournal(file);
-  const mailbox = new Mailbox({
-    url,
-    code,
-    onLetter: (letter) => {
-      const label = labelOf(letter);
-      journal({ what: 'fetched', bytes: letter.content.toString('base64'), ...label });
-      takeIn(letter.content, label);
+  const options: DeskOptions = {
+    onLetter: (bytes, outside) => {
+      const label = { ...outside, sha256: digestOf(bytes) };
+      journal({ what: 'fetched', bytes: bytes.toString('base64'), ...label });
+      takeIn(bytes, label);
       tell({ what: 'fetched', letter: label });
     },
     onPublished: ({ id }) => journal({ what: 'published', id }),
@@ -123,10 +109,11 @@ async function open({ url, code, journal: file }: Extract<Command, { do: 'open' 
       journal({ what: 'confirmed', id });
       tell({ what: 'confirmed', id });
     },
-  });
-  await mailbox.open();
+  };
+  const desk = http ? new HttpDesk(http, options) : new AmqpDesk({ url, code }, options);
+  await desk.open();
   tell({ what: 'open' });
-  return { url, mailbox, journal };
+  return { url, desk, journal };
 }
 
 let office: Office | undefined;
@@ -137,7 +124,7 @@ async function follow(command: Command): Promise<void> {
     return;
   }
   if (!office) throw new Error('not open yet');
-  const { mailbox, journal, url } = office;
+  const { desk, journal, url } = office;
   if (command.do === 'send') {
     const { id, order, routingKey } = command;
     const bytes = bytesOf(order);
@@ -145,11 +132,11 @@ async function follow(command: Command): Promise<void> {
     written.set(id, bytes);
     journal({ what: 'written', id, sha256, routingKey, bytes: bytes.toString('base64') });
     tell({ what: 'written', id, sha256 });
-    mailbox.submit({ id, routingKey, bytes });
+    desk.submit({ id, routingKey, bytes });
   } else if (command.do === 'trespass') {
     tell({ what: 'trespassed', attempts: await trespass(url, command.victim) });
   } else {
-    await mailbox.close();
+    await desk.close();
     process.disconnect();
   }
 }

@@ -1,37 +1,43 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type ChannelModel, type ConfirmChannel, type ConsumeMessage } from 'amqplib';
+import type { LetterLabel } from '../words';
+import type { Desk, DeskOptions, Outgoing } from './desk';
 
-export interface Outgoing {
-  readonly id: string;
-  readonly routingKey: string;
-  readonly bytes: Buffer;
-}
-
-export interface MailboxOptions {
+export interface AmqpAccount {
   readonly url: string;
   readonly code: string;
-  readonly onLetter: (letter: ConsumeMessage) => void;
-  readonly onPublished: (outgoing: Outgoing) => void;
-  readonly onConfirmed: (outgoing: Outgoing) => void;
 }
 
 const RETRY_MS = 300;
 const PREFETCH = 50;
 
-/**
- * One exchange to write to and one queue to read from. What is not confirmed is published again, the same bytes in the same
- * order, when there is a connection again.
- */
-export class Mailbox {
+/** The AsyncAPI document: how a letter says what it is. */
+function labelOf({ properties }: ConsumeMessage): Omit<LetterLabel, 'sha256'> {
+  const headers = (properties.headers ?? {}) as Record<string, unknown>;
+  const inReplyTo = headers['x-ijw-in-reply-to'];
+  return {
+    wireId: String(properties.messageId),
+    kind: String(headers['x-ijw-kind']),
+    from: String(headers['x-ijw-from']),
+    role: String(headers['x-ijw-role']),
+    ...(typeof inReplyTo === 'string' && { inReplyTo }),
+  };
+}
+
+/** One exchange to write to and one queue to read from. */
+export class AmqpDesk implements Desk {
   private readonly unconfirmed = new Map<string, Outgoing>();
   private connection: ChannelModel | undefined;
   private channel: ConfirmChannel | undefined;
   private closing = false;
 
-  constructor(private readonly options: MailboxOptions) {}
+  constructor(
+    private readonly account: AmqpAccount,
+    private readonly options: DeskOptions,
+  ) {}
 
   async open(): Promise<void> {
-    const connection = await connect(this.options.url, { noDelay: true, timeout: 5_000 });
+    const connection = await connect(this.account.url, { noDelay: true, timeout: 5_000 });
     connection.on('error', () => undefined);
     const closed = new Promise<void>((resolve) => connection.once('close', () => resolve()));
     try {
@@ -54,15 +60,15 @@ export class Mailbox {
   }
 
   private async attach(connection: ChannelModel): Promise<void> {
-    const { code, onLetter } = this.options;
+    const { onLetter } = this.options;
     const giveUp = (): void => void connection.close().catch(() => undefined);
     const channel = await connection.createConfirmChannel();
     channel.on('error', () => undefined);
     channel.once('close', giveUp);
     await channel.prefetch(PREFETCH);
-    await channel.consume(`out.${code}`, (letter) => {
+    await channel.consume(`out.${this.account.code}`, (letter) => {
       if (!letter) return giveUp();
-      onLetter(letter);
+      onLetter(letter.content, labelOf(letter));
       channel.ack(letter);
     });
     this.connection = connection;
@@ -89,7 +95,7 @@ export class Mailbox {
     this.options.onPublished(outgoing);
     const properties = { persistent: true, mandatory: true, contentType: 'application/xml' };
     try {
-      channel.publish(`in.${this.options.code}`, routingKey, bytes, properties, (refusal: unknown) => {
+      channel.publish(`in.${this.account.code}`, routingKey, bytes, properties, (refusal: unknown) => {
         // Refused, or the connection broke: what is still unconfirmed goes out again with the next connection.
         if (refusal) void connection?.close().catch(() => undefined);
         else if (this.unconfirmed.delete(id)) this.options.onConfirmed(outgoing);
