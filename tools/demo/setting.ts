@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBrokerTools } from '../party/broker-tools';
 import { addParties, type Credentials } from '../party/parties';
+import { runTokenClient } from '../party/token-clients';
 import { openBarrier, type Barrier } from './barrier';
 import { prepareDatabase } from './gateway/database';
 import { startGateway, type Gateway } from './gateway/gateway-processes';
 import { REGION, type Options } from './options';
 import { openTroupe, type Troupe } from './troupe';
 import type { Undo } from './undo';
+import type { HttpAccount } from './words';
 
 export interface Servers {
   readonly database: string;
@@ -46,11 +48,16 @@ export async function openSetting(
   ]);
   const gateway = await startGateway({ split, mayDie: faults, logFolder: folder, environment: process.env }, undo);
   const barrier = openBarrier();
-  const members = parties.map((code) => ({
-    code,
-    url: urlOf(servers.broker, credentials.get(code)!),
-    journal: join(folder, `${code}.jsonl`),
-  }));
+  const accounts = await httpAccounts(parties, { database: servers.database, api: gateway.api() });
+  const members = parties.map((code) => {
+    const http = accounts.get(code);
+    return {
+      code,
+      url: urlOf(servers.broker, credentials.get(code)!),
+      journal: join(folder, `${code}.jsonl`),
+      ...(http && { http }),
+    };
+  });
   const troupe = await openTroupe(members, barrier, undo);
   return { gateway, troupe, barrier, folder };
 }
@@ -65,6 +72,20 @@ function addUsers(parties: readonly string[], { broker: url }: Servers, undo: Un
     await tools.remove({ users: parties.map((code) => `${userPrefix}${code}`) });
   });
   return added;
+}
+
+/** Every second party submits and fetches over HTTP. */
+async function httpAccounts(
+  parties: readonly string[],
+  { database, api }: { readonly database: string; readonly api: string },
+): Promise<ReadonlyMap<string, HttpAccount>> {
+  const accounts = new Map<string, HttpAccount>();
+  for (const code of parties.filter((_, at) => at % 2 === 1)) {
+    const [line = ''] = await runTokenClient([code], { DATABASE_URL: database });
+    const [client = '', secret = ''] = line.split(' ');
+    accounts.set(code, { api, client, secret });
+  }
+  return accounts;
 }
 
 function urlOf(amqpUrl: string, { user, password = '' }: Credentials): string {

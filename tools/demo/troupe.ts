@@ -1,12 +1,14 @@
 import { fork, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { join } from 'node:path';
 import type { Undo } from './undo';
-import type { Attempt, Command, LetterLabel, Report } from './words';
+import type { Attempt, Command, HttpAccount, LetterLabel, Report } from './words';
 
 export interface Member {
   readonly code: string;
   readonly url: string;
   readonly journal: string;
+  /** It submits and fetches over HTTP. */
+  readonly http?: HttpAccount;
 }
 
 export interface Heard {

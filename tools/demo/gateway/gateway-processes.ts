@@ -18,10 +18,14 @@ interface Service {
   readonly name: string;
   process?: ChildProcess;
   url?: string | undefined;
+  /** Of the API for parties, in the process that has it. */
+  api?: string | undefined;
 }
 
 export interface Gateway {
   urls(): readonly string[];
+  /** Where parties submit and fetch without AMQP. */
+  api(): string;
   isReady(name: string): Promise<boolean>;
   /** Without warning, as a crash would. */
   kill(name: string): void;
@@ -32,6 +36,8 @@ export interface Gateway {
 const READY_MS = 60_000;
 const RESTART_MS = 50;
 const STOP_MS = 20_000;
+/** How long what came too early waits. Kills may hold up what it waits for. */
+const WAITING = { calm: '5', faults: '45' };
 
 /** The gateway's own programs, as an operator would start them, with keys of this run. */
 export async function startGateway(
@@ -39,10 +45,14 @@ export async function startGateway(
   undo: Undo,
 ): Promise<Gateway> {
   const key = (): string => randomBytes(32).toString('base64');
-  const env = { ...environment, PAYLOAD_KEY: key(), BSN_KEY: key(), HTTP_PORT: '0', API_PORT: '0' };
-  const services = (split ? ['allocation', 'care', 'declaration', 'relay'] : ['gateway']).map((name): Service => ({
-    name,
-  }));
+  const WAITING_SECONDS = mayDie ? WAITING.faults : WAITING.calm;
+  const keys = { PAYLOAD_KEY: key(), BSN_KEY: key() };
+  const env = { ...environment, ...keys, HTTP_PORT: '0', API_PORT: '0', WAITING_SECONDS };
+  const services = (split ? ['allocation', 'care', 'declaration', 'relay', 'console'] : ['gateway']).map(
+    (name): Service => ({
+      name,
+    }),
+  );
   const deaths: string[] = [];
   const stopping = new AbortController();
   const start = (service: Service): void => {
@@ -63,6 +73,7 @@ export async function startGateway(
   const named = (name: string): Service => services.find((service) => service.name === name)!;
   return {
     urls: () => services.map(({ url }) => url ?? ''),
+    api: () => services.find(({ api }) => api !== undefined)?.api ?? '',
     isReady: (name) => isReady(named(name).url),
     kill: (name) => void named(name).process?.kill('SIGKILL'),
     deaths: () => deaths,
@@ -77,16 +88,22 @@ function run(service: Service, env: NodeJS.ProcessEnv, logFolder: string): Child
   child.stderr.pipe(log, { end: false });
   createInterface({ input: child.stdout }).on('line', (line) => {
     log.write(`${line}\n`);
-    service.url ??= startedAt(line);
+    const started = startedAt(line);
+    service.url ??= started?.url;
+    service.api ??= started?.api;
   });
   return child;
 }
 
-/** The address in the line that a service logs when it has started. */
-function startedAt(line: string): string | undefined {
+/** The addresses in the line that a service logs when it has started. */
+function startedAt(line: string): { readonly url: string; readonly api?: string } | undefined {
   try {
-    const { msg, url } = JSON.parse(line) as { readonly msg?: unknown; readonly url?: unknown };
-    return msg === 'started' && typeof url === 'string' ? url : undefined;
+    const { msg, url, api } = JSON.parse(line) as {
+      readonly msg?: string;
+      readonly url: string;
+      readonly api?: string;
+    };
+    return msg === 'started' ? { url, ...(api !== undefined && { api }) } : undefined;
   } catch {
     return undefined;
   }
