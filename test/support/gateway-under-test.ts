@@ -25,6 +25,7 @@ export interface FetchedLetter {
 /** A database and a virtual host of its own, with the region of the plan and some parties; the gateway runs as a process. */
 export interface GatewayUnderTest {
   readonly database: Client;
+  readonly databaseUrl: string;
   readonly letters: readonly FetchedLetter[];
   /** What its processes are started with. */
   readonly environment: Readonly<Record<string, string>>;
@@ -97,6 +98,7 @@ export async function gatewayUnderTest(
   const running = new Set<ChildProcess>();
   return {
     database: client,
+    databaseUrl: database.url,
     letters,
     environment,
     async start(program, more = {}) {

@@ -1,6 +1,7 @@
 export * from './topology';
 export * from './subscriber';
 export * from './publisher';
+export * from './queue-states';
 export * from './party-channels';
 export type { BrokerConnection, BrokerEvent, BrokerLog, Observe } from './connection';
 export type { DeliveryGroup } from './queue-consumer';

@@ -5,6 +5,7 @@ export * from './payload-cipher';
 export * from './gateway-store';
 export * from './transient';
 export * from './outbox';
+export * from './operations';
 export { reopenByHand, type Retried } from './reopen';
 export * from './checks';
 export * from './mailbox';

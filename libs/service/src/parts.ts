@@ -11,6 +11,7 @@ import {
 } from '#persistence';
 import type { LetterSender, Outbox, SettlePorts } from '#pipeline';
 import { createLog, createMetrics, type Config, type Log, type Metrics } from '#platform';
+import { operationsOf, type Operations } from './operations/operations';
 import type { Need } from './tokens';
 
 /** What a process does: which services' queues it consumes, and whether it sends what the outbox holds and serves the API. */
@@ -44,6 +45,7 @@ export interface Consuming {
   /** What must be there before the first message is taken. */
   readonly conditions: readonly Need[];
   readonly needs: readonly Need[];
+  readonly operations: Operations;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,11 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
     ports: { reader, writer, store, onFault },
     conditions,
     needs: [...conditions, { name: 'queues', isMet: () => subscriber.isReady() }],
+    operations: operationsOf({
+      connected,
+      brokerUrl: config.AMQP_URL,
+      queues: topology.queues.map(({ name }) => name),
+    }),
     close: async () => (await connected()).destroy(),
   };
 }

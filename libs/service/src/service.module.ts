@@ -3,20 +3,22 @@ import { TerminusModule } from '@nestjs/terminus';
 import { HealthController } from './health.controller';
 import { MessageConsumer } from './message.consumer';
 import type { Consuming, Surroundings } from './parts';
-import { LOG, METRICS, NEEDS, SETTLE_PORTS, type Need } from './tokens';
+import { OperationsController } from './operations/operations.controller';
+import { LOG, METRICS, NEEDS, OPERATIONS, SETTLE_PORTS, type Need } from './tokens';
 
-/** One process: health and metrics always, the consumer where it consumes. */
+/** One process: health and metrics always; the consumer, and the page of operations, where it consumes. */
 @Module({})
 export class ServiceModule {
   static of({ log, metrics }: Surroundings, consuming: Consuming | undefined, needs: readonly Need[]): DynamicModule {
     return {
       module: ServiceModule,
       imports: [TerminusModule.forRoot({ logger: false })],
-      controllers: consuming ? [HealthController, MessageConsumer] : [HealthController],
+      controllers: consuming ? [HealthController, OperationsController, MessageConsumer] : [HealthController],
       providers: [
         { provide: LOG, useValue: log },
         { provide: METRICS, useValue: metrics },
         { provide: NEEDS, useValue: needs },
+        { provide: OPERATIONS, useValue: consuming?.operations },
         { provide: SETTLE_PORTS, useValue: consuming?.ports },
       ],
     };

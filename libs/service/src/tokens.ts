@@ -5,6 +5,7 @@ export interface Need {
 }
 
 export const NEEDS = Symbol('needs');
+export const OPERATIONS = Symbol('operations');
 export const METRICS = Symbol('metrics');
 export const LOG = Symbol('log');
 export const SETTLE_PORTS = Symbol('settle ports');

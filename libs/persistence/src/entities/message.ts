@@ -5,6 +5,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('message_outcome_known', `outcome in ('processed', 'refused', 'waiting', 'parked', 'duplicate', 'quarantined')`)
 @Index('message_same_bytes', ['messageKey', 'digest'], { unique: true })
 @Index('message_holds_key', ['messageKey'], { unique: true, where: 'holds_key' })
+@Index('message_open', ['id'], { where: `outcome in ('waiting', 'parked', 'quarantined')` })
 @Index('message_one_reply', ['repliesTo'], { unique: true, where: 'replies_to is not null' })
 export class Message {
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'message_pkey' })

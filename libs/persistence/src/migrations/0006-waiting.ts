@@ -30,6 +30,9 @@ const statements = [
   )`,
   `create unique index reopening_one_to_come on reopening (message_id) where judged_at is null`,
 
+  // What waits for something or for somebody.
+  `create index message_open on message (id) where outcome in ('waiting', 'parked', 'quarantined')`,
+
   // What goes out is a letter, or tells our own services to judge a message again.
   `alter table outbox alter column position drop not null`,
   `alter table outbox add column reopening_id bigint references reopening`,
