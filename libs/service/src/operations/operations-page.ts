@@ -99,7 +99,7 @@ export function duration(seconds: number): string {
 
 const LISTED: readonly Column<ListedMessage>[] = [
   { title: 'Nr', isNumber: true, cell: ({ id }) => id },
-  { title: 'Soort', cell: ({ kind }) => kind ?? 'onleesbaar' },
+  { title: 'Berichtsoort', cell: ({ kind }) => kind ?? 'onleesbaar' },
   {
     title: 'Van',
     cell: ({ author, submitter }) =>

@@ -14,7 +14,7 @@ const freeIn = ({ room_limit, used, held }: ListedRoom): number | undefined =>
 
 const COLUMNS: readonly Column<ListedRoom>[] = [
   { title: 'Aanbieder', cell: ({ provider }) => provider },
-  { title: 'Gemeente', cell: ({ municipality }) => municipality ?? 'regio' },
+  { title: 'Gemeentecode', cell: ({ municipality }) => municipality ?? 'regio' },
   { title: 'Jaar', isNumber: true, cell: ({ year }) => year },
   { title: 'Segment', cell: ({ segment }) => segment ?? 'alle' },
   { title: 'Beleid', cell: ({ policy }) => policy },
