@@ -1,12 +1,29 @@
-import type { AnswerRequest, Begun, Ended, ReportStart, ReportStop, RequestCare, RequestChange } from '../words';
-import type { Client } from './client';
+import type {
+  AnswerRequest,
+  Begun,
+  Ended,
+  Person,
+  ReportStart,
+  ReportStop,
+  RequestCare,
+  RequestChange,
+  Row,
+} from '../words';
 import { CLOCK } from './months';
 import type { Numbers } from './numbers';
+
+/** Who is cared for by whom, and on which allocation. */
+interface Cared {
+  readonly municipality: string;
+  readonly provider: string;
+  readonly person: Person;
+  readonly row: Row;
+}
 
 /** The care of a client is reported on what it was allocated, unless the scenario says otherwise. */
 export type Amended<T> = Partial<T> & Pick<T, Extract<keyof T, 'ends' | 'reason'>>;
 
-const begunOf = ({ row }: Client): Begun => ({
+const begunOf = ({ row }: Cared): Begun => ({
   under: { ...(row.product && { product: row.product }), begins: row.begins },
   ...(row.product && { product: row.product }),
   allocationBegins: row.begins,
@@ -15,20 +32,20 @@ const begunOf = ({ row }: Client): Begun => ({
 
 /** What providers and municipalities say about care and about requests for it. */
 export function openCareOrders(numbers: Numbers) {
-  const fromProvider = (month: number, { provider, municipality }: Pick<Client, 'provider' | 'municipality'>) => ({
+  const fromProvider = (month: number, { provider, municipality }: Pick<Cared, 'provider' | 'municipality'>) => ({
     author: provider,
     to: municipality,
     identification: numbers.identification(provider),
     issuedOn: CLOCK[month]!,
   });
   return {
-    start: (month: number, client: Client, amended: Amended<Begun> = {}): ReportStart => ({
+    start: (month: number, client: Cared, amended: Amended<Begun> = {}): ReportStart => ({
       do: 'start',
       ...fromProvider(month, client),
       person: client.person,
       rows: [{ ...begunOf(client), ...amended }],
     }),
-    stop: (month: number, client: Client, amended: Amended<Ended>): ReportStop => ({
+    stop: (month: number, client: Cared, amended: Amended<Ended>): ReportStop => ({
       do: 'stop',
       ...fromProvider(month, client),
       person: client.person,
@@ -36,11 +53,11 @@ export function openCareOrders(numbers: Numbers) {
     }),
     request: (
       month: number,
-      { rows, person, ...pair }: Pick<RequestCare, 'rows' | 'person'> & Pick<Client, 'provider' | 'municipality'>,
+      { rows, person, ...pair }: Pick<RequestCare, 'rows' | 'person'> & Pick<Cared, 'provider' | 'municipality'>,
     ): RequestCare => ({ do: 'request', ...fromProvider(month, pair), person, rows }),
     change: (
       month: number,
-      client: Client,
+      client: Cared,
       wanted: Pick<RequestChange, 'reference' | 'unchanged' | 'added'>,
     ): RequestChange => ({ do: 'change', ...fromProvider(month, client), person: client.person, ...wanted }),
     answer: (

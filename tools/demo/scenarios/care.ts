@@ -79,7 +79,7 @@ export const careScenarios: readonly SpecialScenario[] = [
       const person = stage.person();
       const row = { number: stage.numberOf(PAIR.municipality), ...treatmentOf(600) };
       const order = stage.allocationOf({ ...PAIR, month: 1, person, rows: [row] });
-      const early = stage.written.start(1, { ...PAIR, person, row, order }, { under: { number: row.number } });
+      const early = stage.written.start(1, { ...PAIR, person, row }, { under: { number: row.number } });
       const expect = forwarded(early);
       stage.send({ month: 1, step: 'request' }, { order: early, by: PAIR.provider, key: 'JW305', expect, later: true });
       stage.pass(order, 1);
