@@ -19,7 +19,7 @@ describe('the blows', () => {
     let progress = 0;
     const gateway = {
       urls: () => [],
-    api: () => '',
+      api: () => '',
       deaths: () => [],
       isReady: () => Promise.resolve(true),
       kill: (name: string) => void fell.push(`${name} at ${progress.toFixed(3)}`),
@@ -34,8 +34,13 @@ describe('the blows', () => {
   it('end with the script', async () => {
     const over = new AbortController();
     over.abort();
-    const gateway = { urls: () => [],
-    api: () => '', deaths: () => [], isReady: () => Promise.resolve(true), kill: () => undefined };
+    const gateway = {
+      urls: () => [],
+      api: () => '',
+      deaths: () => [],
+      isReady: () => Promise.resolve(true),
+      kill: () => undefined,
+    };
     const field = { gateway, serversFolder: '', progressed: () => 0, signal: over.signal };
     expect(await strike([{ at: 0.5, target: 'relay' }], field)).toEqual([]);
   });
