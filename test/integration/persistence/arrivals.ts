@@ -1,6 +1,7 @@
 import type { Bsn } from '#domain';
 import {
   cents,
+  identityOf,
   signed,
   type Allocation,
   type AllocationMessage,
@@ -44,7 +45,7 @@ export type Incoming = ArrivalAtHand;
 /** A message as it arrives from its author; its bytes are its text. */
 export function incoming(message: Message, changes: Partial<Arrival> = {}): Incoming {
   const body = Buffer.from(JSON.stringify(message) + JSON.stringify(changes));
-  const submitter = message.kind === 'JW302' ? message.header.recipient : message.header.sender;
+  const submitter = identityOf(message).author;
   const reading = { kind: 'message', message } as const;
   return { arrival: { submitter, routingKey: message.kind, digest: digestOf(body), reading, ...changes }, body };
 }

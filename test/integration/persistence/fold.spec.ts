@@ -4,13 +4,15 @@ import {
   cents,
   judge,
   type Book,
+  type CareMessage,
   type Declaration,
   type DeclarationLine,
   type Facts,
   type MunicipalityCode,
 } from '#domain';
 import { anAnswer } from '../../support/answer-builders';
-import { creditOf, eurosLine, month, municipality, provider, roomKey } from '../../support/declaration-builders';
+import { aStart, aStartMessage, aStop, aStopMessage, deleted } from '../../support/care-builders';
+import { creditOf, eurosLine, day, month, municipality, provider, roomKey } from '../../support/declaration-builders';
 import { anAllocationMessage, aReply, asDeclaration, incoming, type Incoming } from './arrivals';
 import { regionDatabase, storeOn, type TestDatabase } from './database';
 
@@ -66,6 +68,7 @@ const plain = (book: Book): object => ({
   awaited: new Map(book.awaited),
   debits: new Map(book.debits),
   trajectories: new Map(book.trajectories),
+  care: new Map(book.care),
   rooms: new Map(book.rooms),
 });
 const booksIn = ({ books }: Facts) => [...books].map(([key, book]) => [key, plain(book)]);
@@ -76,6 +79,16 @@ const within = (yearMonth: string) => ({ period: month(yearMonth) });
 const small = eurosLine('R1', 100);
 const great = eurosLine('R2', 900, within('2026-02'));
 const later = eurosLine('R3', 200, within('2026-03'));
+
+const dated = <M extends CareMessage>(message: M, identification: string): M => ({
+  ...message,
+  header: { ...message.header, identification, issuedOn: day('2026-05-05') },
+});
+const began = { allocationNumber: 518000101, begins: day('2026-03-10') };
+const [start, stop] = [aStart(began), aStop({ ...began, ends: day('2026-05-04') })];
+const stopping = dated(aStopMessage([stop]), 'P1');
+const { identification: _, ...replied } = aReply(allocation).reply;
+const refusedStop = { ...replied, identification: 'R9', returnCodes: ['9069' as never] };
 
 describe.each<[name: string, batch: readonly Incoming[], outcomes: readonly string[]]>([
   ['an allocation', [incoming(allocation)], ['processed']],
@@ -98,6 +111,18 @@ describe.each<[name: string, batch: readonly Incoming[], outcomes: readonly stri
       }),
     ],
     ['processed', 'processed'],
+  ],
+  [
+    'starts and stops, a deletion and a reply that refuses',
+    [
+      incoming(dated(aStopMessage([{ ...stop, allocationNumber: 999 }]), 'P0')),
+      incoming(dated(aStartMessage([start]), 'S1')),
+      incoming(stopping),
+      incoming({ kind: 'JW308', header: stopping.header, reply: refusedStop }),
+      incoming(dated(aStartMessage([deleted(start), aStart({ ...began, begins: day('2026-03-11') })]), 'S2')),
+      incoming(dated(aStopMessage([stop]), 'P2')),
+    ],
+    ['waiting', 'processed', 'processed', 'processed', 'processed', 'waiting'],
   ],
 ])('%s', (_, batch, outcomes) => {
   test('leaves the facts in the database as the fold left them', async () => {

@@ -1,4 +1,6 @@
+import { careRowsOf, type ClientKey } from '#domain';
 import { createDataSource, PostgresOutbox } from '#persistence';
+import { aStopMessage } from '../../support/care-builders';
 import { aTrajectory, creditOf, eurosLine, municipality, provider, roomKey } from '../../support/declaration-builders';
 import {
   aLetter,
@@ -61,6 +63,19 @@ test('no table is read from end to end for a batch or by a relay, not even when 
           repliesTo: messages[1]!,
           bookings: [{ kind: 'version-withdrawn', number: line.allocationNumber, message: messages[1]! }],
         },
+  );
+  const stopped = aStopMessage();
+  const care = await process(store, [incoming(stopped)], (at) => ({
+    bookings: careRowsOf({ ...at, content: stopped }).map((row) => ({ kind: 'care-row-added', row })),
+  }));
+  const message = care.judgements[0]!.case.message;
+  await process(
+    store,
+    [incoming({ kind: 'JW308', header: stopped.header, reply: aReply(allocation, 'R2').reply })],
+    () => ({
+      repliesTo: message,
+      bookings: [{ kind: 'care-row-withdrawn', client: 'c' as ClientKey, message, position: 0 }],
+    }),
   );
   const letters = await outbox.next(10);
   expect(letters).toHaveLength(3);
