@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import * as ts from 'typescript';
 import type { Rule } from '#domain';
 import type { Guard } from './guard';
 
-const TESTS = ['libs/domain'];
+/** What a kind of message is held against is tested beside it; what all of them share, anywhere in the domain. */
+const testsOf = (file: string): readonly string[] => [
+  file.startsWith('libs/domain/src/rule/') ? 'libs/domain' : `${dirname(file)}/`,
+];
 
 const parse = (file: string, text = readFileSync(file, 'utf8')): ts.SourceFile =>
   ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -79,6 +83,6 @@ export function ruleGuards(files: readonly string[], rulebook: readonly Rule<nev
     kind: 'rule',
     file,
     without: (source) => withoutRule(source, file, name),
-    tests: TESTS,
+    tests: testsOf(file),
   }));
 }
