@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { ListedMessage, OpenMessage } from '#persistence';
 import { html } from './html';
 import { refusalOf } from './local-only';
 import type { Situation } from './operations';
-import { duration, pageOf } from './operations-page';
+import { CONTENT_SECURITY_POLICY, duration, pageOf } from './operations-page';
 import { euros } from './rooms-table';
 
 const HOSTILE = `<script>alert("1")</script>'&`;
@@ -95,6 +96,14 @@ describe('the page of operations', () => {
     const count = (what: RegExp): number => page.match(what)?.length ?? 0;
     expect(count(/<caption>/g)).toBe(count(/<table>/g));
     expect(count(/<th scope="col"/g)).toBe(count(/<th[ >]/g));
+  });
+
+  it('has the one style that its policy lets through, and no other', () => {
+    const styles = [...page.matchAll(/<style>([^<]*)<\/style>/g)].map(([, style]) => style!);
+    expect(styles).toHaveLength(1);
+    const hash = createHash('sha256').update(styles[0]!).digest('base64');
+    expect(CONTENT_SECURITY_POLICY).toContain(`style-src 'sha256-${hash}'`);
+    expect(page).not.toMatch(/ style=|<script|javascript:| on\w+=/);
   });
 
   it('says so where the broker is away', () => {

@@ -6,6 +6,8 @@ import { roomsTable } from './rooms-table';
 import { STYLE } from './style';
 import { table, type Column } from './table';
 
+/** Whole, for what is laid out anew here would no longer have the hash that the policy names. */
+const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** No script, no frame, nothing from elsewhere: what a message says can do nothing here, even if it got through. */
@@ -33,9 +35,7 @@ export function pageOf(situation: Situation, told: Told = { message: '', result:
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta http-equiv="refresh" content="10;url=/" />
         <title>ijw-gateway: bediening</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
+        ${STYLE_ELEMENT}
       </head>
       <body>
         <header>
