@@ -10,7 +10,7 @@ const isKnown = ({ product: { allocationNumber, client }, allocations }: CareCas
   return allocation?.client === client && currentVersion(allocation) !== undefined;
 };
 
-export const allocationIsKnown: Rule<CareCase> = {
+export const refersToKnownAllocation: Rule<CareCase> = {
   code: 'TR019',
   returnCode: returnCode('9019'),
   level: 'across-messages',

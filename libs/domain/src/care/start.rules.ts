@@ -4,7 +4,7 @@ import { returnCode } from '../values/codes';
 import { rowOf, type CareCase } from './care-case';
 import { startedOf, startKeyOf, type StartRow } from './care-row';
 import { openStarts, stopsIn } from './current-care';
-import { allocationIsKnown, deletesWhatWasReported, keyIsNew } from './reported-row.rules';
+import { refersToKnownAllocation, deletesWhatWasReported, keyIsNew } from './reported-row.rules';
 
 const deletesNothingStopped: Rule<CareCase<StartRow>> = {
   code: 'TR071',
@@ -37,7 +37,7 @@ const startsNothingStarted: Rule<CareCase<StartRow>> = {
 
 /** What a new start must agree with outside its message, in the order in which findings are reported. */
 export const newStartRules: readonly Rule<CareCase<StartRow>>[] = [
-  allocationIsKnown,
+  refersToKnownAllocation,
   keyIsNew,
   startsNothingStarted,
   codeBelongsToCategory,

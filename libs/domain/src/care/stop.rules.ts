@@ -4,7 +4,7 @@ import { returnCode } from '../values/codes';
 import { rowOf, type CareCase } from './care-case';
 import { isTemporary, spellOf, startKeyOf, type StopRow } from './care-row';
 import { stopsIn } from './current-care';
-import { allocationIsKnown, deletesWhatWasReported, keyIsNew } from './reported-row.rules';
+import { refersToKnownAllocation, deletesWhatWasReported, keyIsNew } from './reported-row.rules';
 
 type StopCase = CareCase<StopRow>;
 
@@ -74,7 +74,7 @@ const stopsNothingThatStopped: Rule<StopCase> = {
 
 /** What a new stop must agree with outside its message, in the order in which findings are reported. */
 export const newStopRules: readonly Rule<StopCase>[] = [
-  allocationIsKnown,
+  refersToKnownAllocation,
   keyIsNew,
   stopsWhatWasStarted,
   isNotInterruptedTwice,
