@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ConfirmChannel } from 'amqplib';
+import type { ConfirmChannel, Options } from 'amqplib';
 import { Client } from 'pg';
 import { migrateDatabase } from '#persistence';
 import { applyRegion } from '../../tools/region/apply-region';
@@ -29,9 +29,12 @@ export interface GatewayUnderTest {
   readonly letters: readonly FetchedLetter[];
   /** What its processes are started with. */
   readonly environment: Readonly<Record<string, string>>;
+  /** All that the processes wrote to their standard output. */
+  output(): string;
   /** Starts a program of the build, and answers once it says that it started. */
   start(program: string, environment?: Readonly<Record<string, string>>): Promise<ChildProcess>;
-  publish(party: string, kind: string, body: Buffer): Promise<void>;
+  /** Rejects when the broker does not take it. Properties of its own are published on a channel of its own, which the broker may close. */
+  publish(party: string, kind: string, body: Buffer, properties?: Options.Publish): Promise<void>;
   until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
   close(): Promise<void>;
 }
@@ -96,15 +99,18 @@ export async function gatewayUnderTest(
   );
   const environment = { ...KEYS, DATABASE_URL: database.url, AMQP_URL: host.url };
   const running = new Set<ChildProcess>();
+  let output = '';
   return {
     database: client,
     databaseUrl: database.url,
     letters,
     environment,
+    output: () => output,
     async start(program, more = {}) {
       const env = { ...process.env, ...environment, ...more };
       const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
       running.add(child);
+      child.stdout?.on('data', (text: Buffer) => (output += text.toString()));
       child.once('exit', () => running.delete(child));
       await new Promise<void>((resolve, reject) => {
         child.once('exit', () => reject(new Error(`${program} ended before it started`)));
@@ -112,11 +118,15 @@ export async function gatewayUnderTest(
       });
       return child;
     },
-    publish: (party, kind, body) =>
-      new Promise((resolve, reject) => {
+    async publish(party, kind, body, properties) {
+      const own = properties ? await host.connection.createConfirmChannel() : channel;
+      await new Promise<void>((resolve, reject) => {
+        if (properties) own.once('error', reject);
         const settle = (fault: unknown): void => (fault ? reject(fault) : resolve());
-        channel.publish(`in.${party}`, kind, body, { persistent: true }, settle);
-      }),
+        own.publish(`in.${party}`, kind, body, { persistent: true, ...properties }, settle);
+      });
+      if (properties) await own.close();
+    },
     async until(what, holds) {
       for (const end = performance.now() + 15_000; performance.now() < end; await pause(20)) if (await holds()) return;
       throw new Error(`not within 15 seconds: ${what}`);

@@ -5,6 +5,8 @@ export interface Metrics {
   readonly registry: Registry;
   readonly messages: Counter<'kind' | 'outcome'>;
   readonly refusals: Counter<'rule'>;
+  /** Messages that were set apart because of who sent them, by reason. */
+  readonly securityEvents: Counter<'event'>;
   readonly batchSeconds: Histogram;
   readonly faults: Counter<'during'>;
   /** What the broker's adapters met: groups, redeliveries, reconnects, returns. */
@@ -19,6 +21,8 @@ export function createMetrics(service: string): Metrics {
   registry.setDefaultLabels({ service });
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const counter = <L extends string>(name: string, help: string, label: L): Counter<L> =>
+    new Counter({ name, help, labelNames: [label], registers });
   return {
     registry,
     messages: new Counter({
@@ -27,26 +31,17 @@ export function createMetrics(service: string): Metrics {
       labelNames: ['kind', 'outcome'],
       registers,
     }),
-    refusals: new Counter({ name: 'gateway_refusals_total', help: 'Broken rules', labelNames: ['rule'], registers }),
+    refusals: counter('gateway_refusals_total', 'Broken rules', 'rule'),
+    securityEvents: counter('gateway_security_events_total', 'Messages quarantined, by reason', 'event'),
     batchSeconds: new Histogram({
       name: 'gateway_batch_seconds',
       help: 'Time to settle one batch',
       registers,
       buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5],
     }),
-    faults: new Counter({ name: 'gateway_faults_total', help: 'Faults of our own', labelNames: ['during'], registers }),
-    broker: new Counter({
-      name: 'gateway_broker_events_total',
-      help: 'Events of the broker adapters',
-      labelNames: ['event'],
-      registers,
-    }),
-    letters: new Counter({
-      name: 'gateway_letters_total',
-      help: 'Letters sent or not taken',
-      labelNames: ['result'],
-      registers,
-    }),
+    faults: counter('gateway_faults_total', 'Faults of our own', 'during'),
+    broker: counter('gateway_broker_events_total', 'Events of the broker adapters', 'event'),
+    letters: counter('gateway_letters_total', 'Letters sent or not taken', 'result'),
     due: new Counter({ name: 'gateway_due_total', help: 'Messages whose time to wait was up', registers }),
   };
 }

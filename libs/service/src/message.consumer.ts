@@ -35,6 +35,13 @@ export class MessageConsumer {
       ...(at.reopened && { again: at.reopened }),
     });
     this.metrics.messages.inc({ kind, outcome });
+    if (outcome === 'quarantined') this.alarm(at.message, reason ?? 'quarantined');
     for (const { rule } of findings) this.metrics.refusals.inc({ rule });
+  }
+
+  /** A party sent what it may not: a person must look, and soon. */
+  private alarm(message: number, event: string): void {
+    this.log.warn('security event', { message, event });
+    this.metrics.securityEvents.inc({ event });
   }
 }

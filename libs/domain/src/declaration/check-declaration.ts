@@ -28,6 +28,7 @@ function checkLines(c: Case<Declaration>, { book, region }: PairFacts): readonly
   const findings: Finding[] = [];
   const unknown = new Set<number>();
   c.clientKeys.forEach((client, at) => {
+    if (hasOnlyCredits(c.content, at)) return;
     if (collectBroken(findings, clientRules, { client, book }, { kind: 'client', client: at })) unknown.add(at);
   });
   const tally = openTally(book);
@@ -41,6 +42,10 @@ function checkLines(c: Case<Declaration>, { book, region }: PairFacts): readonly
   }
   return findings.sort(asInTheMessage);
 }
+
+/** A credit is refused for what it names alone, whatever the client (IV085). */
+const hasOnlyCredits = ({ clients }: Declaration, at: number): boolean =>
+  clients[at]?.lines.every(({ claimed }) => claimed.side === 'credit') === true;
 
 function checkCredit(findings: Finding[], at: LineAt, hand: LineAtHand): void {
   const credit = creditLine(hand);

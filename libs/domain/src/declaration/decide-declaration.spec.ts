@@ -196,6 +196,11 @@ describe('deciding on a declaration', () => {
     expect(decision.lines.map(({ holdsReference }) => holdsReference)).toEqual([true, true, true]);
   });
 
+  it('looks for what a credit takes back, whoever the client is', () => {
+    const clients = [{ bsn: otherBsn, lines: [creditOf(eurosLine('R0', 1), 'R2')] }];
+    expect(rulesOf(judge(aDeclaration([], { clients })))).toEqual(['TR323']);
+  });
+
   it('keeps the reference of a refused line, unless it was refused for that reference', () => {
     const lines = [eurosLine('R1', 1, { allocationNumber: 7 }), eurosLine('R2', 1)];
     const { lines: judged } = judge(aDeclaration(lines), { lines: new Map([['R2', earlier(lines[1]!)]]) });
