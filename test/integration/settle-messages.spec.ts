@@ -1,6 +1,6 @@
 import { createIjw, type Ijw } from '#ijw';
 import { InvariantViolation } from '#domain';
-import { createDataSource, PostgresGatewayStore } from '#persistence';
+import { createDataSource, PostgresGatewayStore, reopenByHand } from '#persistence';
 import {
   digestOf,
   ReaderUnavailable,
@@ -101,5 +101,34 @@ describe('a message that was in hand, alone, when its worker died', () => {
   ])('after %d deaths ends as %s', async (deaths, expected) => {
     await dieTrying(`deaths ${deaths}`, deaths);
     expect(await outcomes([delivery(`deaths ${deaths}`, deaths)])).toEqual([expected]);
+  });
+});
+
+describe('a message that is to be judged again', () => {
+  const told = (body: string): Delivery => ({ ...delivery(body), exchange: 'internal' });
+
+  /** Parked by a mistake of ours that is mended by now, and wanted tried by a person. */
+  async function reopened(text: string): Promise<string> {
+    expect(await outcomes([delivery(text)], ports({ reader: tripping }))).toEqual(['fails-alone']);
+    const [row] = await database.dataSource.query<{ id: number }[]>('select max(id) as id from message');
+    await reopenByHand(database.dataSource, { message: row!.id, by: 'test' });
+    return `${row!.id}`;
+  }
+
+  it('is read from what was kept of it, and judged as what it is', async () => {
+    const id = await reopened('trip again');
+    expect(await outcomes([told(id), delivery('five')])).toEqual(['refused', 'refused']);
+    expect(await outcomes([told(id)])).toEqual([]);
+  });
+
+  it('is parked once more where it still fails, and where nothing was kept', async () => {
+    expect(await outcomes([told(await reopened('trip still'))], ports({ reader: tripping }))).toEqual(['fails-alone']);
+    const id = await reopened('trip lost');
+    await database.dataSource.query('delete from payload where message_id = $1', [id]);
+    expect(await outcomes([told(id)])).toEqual(['bytes-lost']);
+  });
+
+  it('is none where no message of ours is named', async () => {
+    expect(await outcomes([told('999999'), told('1; drop'), told('')])).toEqual([]);
   });
 });
