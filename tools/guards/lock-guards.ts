@@ -9,7 +9,7 @@ const LOCKS = [
   {
     name: 'the region does not change while a batch is judged',
     file: `${GATHER}/locks.ts`,
-    wanted: '  await lockRegion(client);\n',
+    wanted: 'lockRegion(client), ',
     instead: '',
     tests: STORE,
   },

@@ -52,6 +52,8 @@ export const connectionOptions = (options: Omit<DatabaseOptions, 'connectionsMax
   application_name: options.applicationName,
   connectionTimeoutMillis: 10_000,
   keepAlive: true,
+  // A statement that needs nothing of the one before it is sent at once; they are done in the order in which they were sent.
+  pipeline: true,
   statement_timeout: options.statementTimeoutMs ?? 30_000,
   lock_timeout: options.lockTimeoutMs ?? 20_000,
   idle_in_transaction_session_timeout: 60_000,

@@ -2,6 +2,21 @@ import type { ClientBase, QueryResultRow } from 'pg';
 import { assert } from '#domain';
 import { rowSet, type ColumnTypes, type RowSet } from './row-set';
 
+/** Says nothing but that an earlier statement of the transaction failed. */
+const ABORTED = '25P02';
+const isAborted = (fault: unknown): boolean => (fault as { readonly code?: unknown } | undefined)?.code === ABORTED;
+
+/**
+ * Statements of one transaction that were sent without waiting for one another, or what is made of them. When one fails those behind
+ * it fail too; what is thrown then is the fault that the others follow from.
+ */
+export async function together<Sent extends readonly unknown[] | []>(sent: Sent): ReturnType<typeof Promise.all<Sent>> {
+  const settled = await Promise.allSettled(sent);
+  const faults = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+  if (faults.length > 0) throw faults.find((fault) => !isAborted(fault)) ?? faults[0];
+  return Promise.all(sent);
+}
+
 /** A statement with a name is parsed and planned once per connection. */
 export const select =
   <Row extends QueryResultRow>(name: string, text: string) =>

@@ -3,7 +3,7 @@ import { assert, pairKey, type Bsn, type CalendarDate, type ClientKey, type Sche
 import type { ArrivalCase, Gathered, UnitOfWork } from '#pipeline';
 import { identificationOf } from '../identification';
 import type { CachedRegion } from '../region/load-region';
-import { select } from '../statement';
+import { select, together } from '../statement';
 import { atHand, bsnsOf, distinct, type AtHand, type KnownArrival, type PairLine, type PairNumber } from './at-hand';
 import { booksOf, type BookRows } from './books';
 import { lockAll } from './locks';
@@ -45,20 +45,21 @@ const reserve = select<Reserved>(
 export async function gather(client: ClientBase, arrivals: Arrivals, sources: GatherSources): Promise<Gathered> {
   const known = arrivals.map((at) => ({ ...at, clientKeys: clientsOf(at.arrival.reading, sources) }));
   const touched = atHand(known);
-  await lockAll(client, touched.locks);
-  const open = await takeReopened(
-    client,
-    arrivals.flatMap(({ reopens }) => reopens ?? []),
-  );
-  const reserved = await reserve(client, arrivals.length);
+  const reopens = arrivals.flatMap((at) => at.reopens ?? []);
+  // In this order, so that all is read under the locks.
+  const [, open, reserved, rooms, region, { seen, forwarded }, declarations] = await together([
+    lockAll(client, touched.locks),
+    takeReopened(client, reopens),
+    reserve(client, arrivals.length),
+    readRooms(client, touched.pairs),
+    sources.region.current(client),
+    readMessages(client, touched),
+    readDeclarations(client, touched),
+  ]);
   const today = reserved[0]?.today;
   assert(today !== undefined, 'a batch holds at least one message');
-
-  const rooms = await readRooms(client, touched.pairs);
-  const region = await sources.region.current(client);
-  const { seen, forwarded } = await readMessages(client, touched);
   const answered = [...forwarded.values()].map(({ message }) => message);
-  const books = booksOf(touched.pairs, await readRows(client, { ...touched, rooms, answered }));
+  const books = booksOf(touched.pairs, await readRows(client, { ...touched, rooms, declarations, answered }));
   return {
     facts: { today, region, seen, forwarded, books, schemaVersions: sources.schemaVersions },
     cases: known.flatMap((at, index) => (isToBeJudged(known, index, open) ? [caseOf(at, open, reserved[index]!)] : [])),
@@ -89,13 +90,12 @@ const numberOf = ({ municipality, provider, line }: PairLine): PairNumber => ({
   number: line.allocationNumber,
 });
 
-interface RowsAtHand extends AtHand {
-  readonly rooms: BookRows['rooms'];
+interface RowsAtHand extends Omit<AtHand, 'declarations'>, Pick<BookRows, 'rooms' | 'declarations'> {
   readonly answered: readonly number[];
 }
 
 async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRows> {
-  const { allocatedNumbers, allocatedClients, answered, rooms } = touched;
+  const { allocatedNumbers, allocatedClients, answered, rooms, declarations } = touched;
   const awaited = await readAwaited(client, answered);
   const linesAtHand = [...touched.lines, ...linesOfAwaited(awaited)];
   const lines = await readLines(client, linesAtHand);
@@ -105,12 +105,16 @@ async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRo
     ...linesAtHand,
     ...lines.filter(({ municipality, provider }) => pairs.has(pairKey(municipality, provider))),
   ];
-  const { allocations, foreign } = await readAllocations(client, {
-    numbers: distinct([...touched.numbers, ...linesOfPairs.map(numberOf)]),
-    clients: allocatedClients,
-    answered,
-    allocatedNumbers,
-  });
+  const [{ allocations, foreign }, care, debits] = await together([
+    readAllocations(client, {
+      numbers: distinct([...touched.numbers, ...linesOfPairs.map(numberOf)]),
+      clients: allocatedClients,
+      answered,
+      allocatedNumbers,
+    }),
+    readCare(client, { clients: touched.caredClients, answered }),
+    readDebits(client, linesOfPairs),
+  ]);
   const trajectories = new Set([
     ...allocations.map(({ trajectory }) => trajectory),
     ...lines.flatMap(({ earlier: { trajectory } }) => trajectory ?? []),
@@ -122,8 +126,8 @@ async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRo
     allocations,
     foreign,
     trajectories: await readTrajectories(client, [...trajectories]),
-    care: await readCare(client, { clients: touched.caredClients, answered }),
-    debits: await readDebits(client, linesOfPairs),
-    declarations: await readDeclarations(client, touched),
+    care,
+    debits,
+    declarations,
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { lockRegionShared } from '../region/region-lock';
-import { select } from '../statement';
+import { select, together } from '../statement';
 
 /** A lock is known to PostgreSQL by 64 bits; two names that share them only wait for each other needlessly. */
 export const lockNumber = (name: string): bigint => createHash('sha256').update(name).digest().readBigInt64BE();
@@ -16,6 +16,6 @@ const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Waits until nobody else judges what these names stand for. One order for everybody, so that nobody waits in a circle. */
 export async function lockAll(client: ClientBase, names: readonly string[]): Promise<void> {
-  await lockRegion(client);
-  await lockNames(client, names.map(lockNumber).sort(ascending).map(String));
+  const numbers = names.map(lockNumber).sort(ascending).map(String);
+  await together([lockRegion(client), lockNames(client, numbers)]);
 }

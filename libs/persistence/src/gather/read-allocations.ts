@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Allocation, ClientKey, Pair, Segment, YearHold } from '#domain';
-import { selectForEach } from '../statement';
+import { selectForEach, together } from '../statement';
 import { grouped } from './group';
 import { distinct, type PairClient, type PairNumber } from './at-hand';
 import { allocationVersion, versionsOf, type VersionRow } from './read-versions';
@@ -85,10 +85,12 @@ export async function readAllocations(client: ClientBase, atHand: AllocationsAtH
     client,
     atHand.answered.map((message) => ({ message_id: message })),
   );
-  const rows = [
-    ...(await allocationsByNumber(client, atHand.numbers)),
-    ...(await allocationsOfClients(client, distinct([...named, ...answered]))),
-  ];
+  const [byNumber, ofClients, foreign] = await together([
+    allocationsByNumber(client, atHand.numbers),
+    allocationsOfClients(client, distinct([...named, ...answered])),
+    foreignNumbers(client, atHand.allocatedNumbers),
+  ]);
+  const rows = [...byNumber, ...ofClients];
   const unique = [...new Map(rows.map((row) => [`${row.municipality}/${row.number}`, row])).values()];
   const versions = grouped(
     await versionsOf(client, unique),
@@ -97,6 +99,6 @@ export async function readAllocations(client: ClientBase, atHand: AllocationsAtH
   );
   return {
     allocations: unique.map((row) => allocation(row, versions.get(`${row.municipality}/${row.number}`) ?? [])),
-    foreign: await foreignNumbers(client, atHand.allocatedNumbers),
+    foreign,
   };
 }

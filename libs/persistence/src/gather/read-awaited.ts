@@ -9,7 +9,7 @@ import {
   type DeclarationLine,
   type Pair,
 } from '#domain';
-import { selectForEach } from '../statement';
+import { selectForEach, together } from '../statement';
 import type { PairLine } from './at-hand';
 import { grouped } from './group';
 import { claimedLine, type ClaimRow } from './read-lines';
@@ -53,9 +53,9 @@ export interface PairAwaited extends Pair {
 /** Of the declarations that are answered those that await it, with their lines as they stood in the message. */
 export async function readAwaited(client: ClientBase, answered: readonly number[]): Promise<readonly PairAwaited[]> {
   const keys = answered.map((message) => ({ message_id: message }));
-  const declarations = await awaitedDeclarations(client, keys);
+  const [declarations, lineRows] = await together([awaitedDeclarations(client, keys), awaitedLines(client, keys)]);
   const lines = grouped(
-    await awaitedLines(client, keys),
+    lineRows,
     ({ message_id }) => message_id,
     (row) => row,
   );

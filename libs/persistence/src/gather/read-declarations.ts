@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { CalendarDate, ClientKey, MunicipalityCode, Pair, ProviderCode } from '#domain';
-import { selectForEach } from '../statement';
+import { selectForEach, together } from '../statement';
 import { distinct, type AtHand, type PairClient } from './at-hand';
 
 interface NumberRow {
@@ -64,9 +64,10 @@ export async function readDeclarations(client: ClientBase, atHand: AtHand) {
   const numbers = distinct(declarations.map(({ provider, declaration }) => ({ provider, number: declaration })));
   const declaring = distinct(declarations.map(({ municipality, provider }) => ({ municipality, provider })));
   const clients = distinct([...declaredClients, ...allocatedClients]);
-  return {
-    numbers: await usedNumbers(client, numbers),
-    latest: await latestPeriods(client, declaring),
-    knownClients: await knownClients(client, clients.map(clientRow)),
-  };
+  const [used, latest, known] = await together([
+    usedNumbers(client, numbers),
+    latestPeriods(client, declaring),
+    knownClients(client, clients.map(clientRow)),
+  ]);
+  return { numbers: used, latest, knownClients: known };
 }

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { identityOf, pairOf, type AllocationVersion, type MunicipalityCode, type YearHold } from '#domain';
 import type { Judgement } from '#pipeline';
-import { changeEach, insertInto } from '../statement';
+import { changeEach, insertInto, together } from '../statement';
 import { bookingsIn } from './bookings';
 import { messageOf } from './messages';
 
@@ -101,19 +101,19 @@ export async function recordAllocations(client: ClientBase, judgements: readonly
     segment: allocation.segment,
     trajectory: allocation.trajectory,
   }));
-  await upsertAllocations(client, lastOfEach(allocations));
-  await insertVersions(
-    client,
-    added.map(({ municipality, booking: { allocation, version } }) =>
-      versionRow({ municipality, number: allocation.number }, version),
-    ),
+  const versions = added.map(({ municipality, booking: { allocation, version } }) =>
+    versionRow({ municipality, number: allocation.number }, version),
   );
   const withdrawn = bookingsIn(judgements, 'version-withdrawn').map(({ municipality, booking }) => ({
     municipality,
     number: booking.number,
     message_id: booking.message,
   }));
-  await withdrawVersions(client, withdrawn);
+  await together([
+    upsertAllocations(client, lastOfEach(allocations)),
+    insertVersions(client, versions),
+    withdrawVersions(client, withdrawn),
+  ]);
 }
 
 interface AmountRow extends NumberColumns {

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { assert, identityOf, pairOf, signed, type AwaitedDeclaration, type Pair } from '#domain';
 import type { Judgement } from '#pipeline';
-import { changeEach, insertInto } from '../statement';
+import { changeEach, insertInto, together } from '../statement';
 import { claimColumns } from './lines';
 import { lineColumns } from './line-columns';
 import { messageOf } from './messages';
@@ -70,8 +70,10 @@ const lineRows = ({ municipality, provider, awaited }: PairAwaited): readonly Li
 /** What went on to a municipality that answers itself. */
 export async function recordAwaited(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
   const awaited = judgements.flatMap(awaitedIn);
-  await insertDeclarations(client, awaited.map(declarationRow));
-  await insertLines(client, awaited.flatMap(lineRows));
+  await together([
+    insertDeclarations(client, awaited.map(declarationRow)),
+    insertLines(client, awaited.flatMap(lineRows)),
+  ]);
 }
 
 /** What was answered waits no longer: it is in the ledger now, or counts as never sent. */

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { CareRow, Pair } from '#domain';
 import type { Judgement } from '#pipeline';
-import { changeEach, insertInto } from '../statement';
+import { changeEach, insertInto, together } from '../statement';
 import { bookingsIn } from './bookings';
 
 const rowColumns = {
@@ -51,13 +51,9 @@ const careRow = ({ municipality, provider }: Pair, row: CareRow): RowColumns => 
 /** What was reported of care, and what of it was taken back. */
 export async function recordCare(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
   const added = bookingsIn(judgements, 'care-row-added');
-  await insertRows(
-    client,
-    added.map(({ booking, ...pair }) => careRow(pair, booking.row)),
-  );
-  const withdrawn = bookingsIn(judgements, 'care-row-withdrawn');
-  await withdrawRows(
-    client,
-    withdrawn.map(({ booking: { message, position } }) => ({ message_id: message, row_no: position })),
-  );
+  const rows = added.map(({ booking, ...pair }) => careRow(pair, booking.row));
+  const withdrawn = bookingsIn(judgements, 'care-row-withdrawn').map(({ booking: { message, position } }) => {
+    return { message_id: message, row_no: position };
+  });
+  await together([insertRows(client, rows), withdrawRows(client, withdrawn)]);
 }

@@ -3,7 +3,7 @@ import { assert } from '#domain';
 import type { Judgement } from '#pipeline';
 import { laneOf } from '../outbox-lane';
 import { rowSet } from '../row-set';
-import { insertInto, select } from '../statement';
+import { insertInto, select, together } from '../statement';
 
 interface DuplicateRow {
   readonly message_id: number;
@@ -37,10 +37,7 @@ export async function recordDuplicates(client: ClientBase, judgements: readonly 
     return [{ message_id: duplicateOf, submitter: at.content.submitter }];
   });
   if (rows.length === 0) return;
-  await insertDuplicates(client, rows);
   const each = new Map(rows.map((row) => [`${row.message_id}/${row.submitter}`, row]));
-  await resend(
-    client,
-    ...resent.parameters([...each.values()].map((row) => ({ ...row, lane: laneOf(row.submitter) }))),
-  );
+  const lettersOf = resent.parameters([...each.values()].map((row) => ({ ...row, lane: laneOf(row.submitter) })));
+  await together([insertDuplicates(client, rows), resend(client, ...lettersOf)]);
 }

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Figures, Place } from '#domain';
 import type { Judgement } from '#pipeline';
-import { insertInto } from '../statement';
+import { insertInto, together } from '../statement';
 
 interface SignalRow {
   readonly message_id: number;
@@ -54,19 +54,14 @@ const signalRow = (
 });
 
 export async function recordFindings(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
-  await insertFindings(
-    client,
-    judgements.flatMap((judgement) =>
-      judgement.decision.findings.map((finding, position) => ({
-        ...signalRow(judgement, finding, position),
-        return_code: finding.returnCode,
-      })),
-    ),
+  const findings = judgements.flatMap((judgement) =>
+    judgement.decision.findings.map((finding, position) => ({
+      ...signalRow(judgement, finding, position),
+      return_code: finding.returnCode,
+    })),
   );
-  await insertSignals(
-    client,
-    judgements.flatMap((judgement) =>
-      judgement.decision.signals.map((signal, position) => signalRow(judgement, signal, position)),
-    ),
+  const signals = judgements.flatMap((judgement) =>
+    judgement.decision.signals.map((signal, position) => signalRow(judgement, signal, position)),
   );
+  await together([insertFindings(client, findings), insertSignals(client, signals)]);
 }

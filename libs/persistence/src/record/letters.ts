@@ -3,7 +3,7 @@ import type { Letter } from '#domain';
 import type { Judgement } from '#pipeline';
 import { laneOf } from '../outbox-lane';
 import type { PayloadCipher } from '../payload-cipher';
-import { insertInto } from '../statement';
+import { insertInto, together } from '../statement';
 
 interface LetterRow {
   readonly message_id: number;
@@ -78,14 +78,11 @@ export async function recordLetters(
       ...contentOf(bodies, position, (body) => cipher.seal(wireIdOf(message, position), body)),
     })),
   );
-  await insertLetters(client, letters);
-  await insertOutbox(
-    client,
-    letters.map(({ message_id, position, destination }) => ({
-      message_id,
-      position,
-      destination,
-      lane: laneOf(destination),
-    })),
-  );
+  const places = letters.map(({ message_id, position, destination }) => ({
+    message_id,
+    position,
+    destination,
+    lane: laneOf(destination),
+  }));
+  await together([insertLetters(client, letters), insertOutbox(client, places)]);
 }

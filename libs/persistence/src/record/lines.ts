@@ -13,7 +13,7 @@ import {
   type Pair,
 } from '#domain';
 import type { Judgement } from '#pipeline';
-import { insertInto } from '../statement';
+import { insertInto, together } from '../statement';
 import { lineColumns } from './line-columns';
 import { messageOf } from './messages';
 
@@ -128,6 +128,9 @@ const entryRows = ({
  */
 export async function recordLines(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
   const declarations = judgements.flatMap(judged);
-  await insertDeclarations(client, declarations.filter(({ holdsNumber }) => holdsNumber).map(declarationRow));
-  await insertEntries(client, declarations.flatMap(entryRows));
+  const numbered = declarations.filter(({ holdsNumber }) => holdsNumber);
+  await together([
+    insertDeclarations(client, numbered.map(declarationRow)),
+    insertEntries(client, declarations.flatMap(entryRows)),
+  ]);
 }

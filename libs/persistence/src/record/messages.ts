@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { identityOf, registrationKey, type Arrival, type Identity, type Message } from '#domain';
 import type { Judgement } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
-import { insertInto } from '../statement';
+import { insertInto, together } from '../statement';
 
 interface MessageRow extends Partial<Pick<Identity, 'author' | 'addressee' | 'kind' | 'identification'>> {
   readonly id: number;
@@ -70,9 +70,9 @@ export async function recordMessages(
   cipher: PayloadCipher,
 ): Promise<void> {
   const first = judgements.filter(({ case: at }) => !at.reopened);
-  await insertMessages(client, first.map(messageRow));
-  await insertPayloads(
-    client,
-    first.map(({ case: { message, body } }) => ({ message_id: message, body: cipher.seal(`${message}`, body) })),
-  );
+  const payload = ({ case: { message, body } }: Judgement) => ({
+    message_id: message,
+    body: cipher.seal(`${message}`, body),
+  });
+  await together([insertMessages(client, first.map(messageRow)), insertPayloads(client, first.map(payload))]);
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Judgement } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
+import { together } from '../statement';
 import { recordAllocations, recordBookedAmounts } from './allocations';
 import { forgetAnswered, recordAwaited } from './awaited';
 import { recordCare } from './care';
@@ -20,25 +21,27 @@ export interface RecordMeans {
   readonly waitingSeconds: number;
 }
 
-/** Everything that follows from the decisions, one statement per table; the counters last, guarded by the database. */
+/** Everything that follows from the decisions, one statement per table, in this order; the counters last, guarded by the database. */
 export async function record(
   client: ClientBase,
   judgements: readonly Judgement[],
   { cipher, waitingSeconds }: RecordMeans,
 ): Promise<void> {
   const first = judgements.filter(({ decision }) => decision.outcome !== 'duplicate');
-  await recordMessages(client, first, cipher);
-  await recordReopened(client, judgements);
-  await recordFindings(client, first);
-  await recordLetters(client, first, cipher);
-  await recordDuplicates(client, judgements);
-  await recordTrajectories(client, first);
-  await recordAllocations(client, first);
-  await recordCare(client, first);
-  await recordAwaited(client, first);
-  await recordLines(client, first);
-  await forgetAnswered(client, first);
-  await recordBookedAmounts(client, first);
-  await changeRooms(client, first);
-  await recordWaiting(client, judgements, waitingSeconds);
+  await together([
+    recordMessages(client, first, cipher),
+    recordReopened(client, judgements),
+    recordFindings(client, first),
+    recordLetters(client, first, cipher),
+    recordDuplicates(client, judgements),
+    recordTrajectories(client, first),
+    recordAllocations(client, first),
+    recordCare(client, first),
+    recordAwaited(client, first),
+    recordLines(client, first),
+    forgetAnswered(client, first),
+    recordBookedAmounts(client, first),
+    changeRooms(client, first),
+    recordWaiting(client, judgements, waitingSeconds),
+  ]);
 }

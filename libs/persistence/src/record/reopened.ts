@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Judgement } from '#pipeline';
 import { REOPENED } from '../reopen';
-import { changeEach, select } from '../statement';
+import { changeEach, select, together } from '../statement';
 import { messageRow } from './messages';
 
 interface OutcomeRow {
@@ -61,11 +61,13 @@ export async function recordReopened(client: ClientBase, judgements: readonly Ju
   const reopened = judgements.filter(({ case: at }) => at.reopened);
   if (reopened.length === 0) return;
   const ids = reopened.map(({ case: { message } }) => message);
-  await closeReopenings(
-    client,
-    reopened.map(({ case: { message }, decision: { outcome, reason } }) => ({ message_id: message, outcome, reason })),
-  );
-  await forgetFindings(client, ids);
-  await forgetSignals(client, ids);
-  await changeMessages(client, reopened.map(reopenedRow));
+  const outcomes = reopened.map(({ case: { message }, decision: { outcome, reason } }) => {
+    return { message_id: message, outcome, reason };
+  });
+  await together([
+    closeReopenings(client, outcomes),
+    forgetFindings(client, ids),
+    forgetSignals(client, ids),
+    changeMessages(client, reopened.map(reopenedRow)),
+  ]);
 }

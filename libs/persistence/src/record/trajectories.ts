@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { cents, identityOf, pairOf, type Cents, type Pair, type Trajectory, type TrajectoryKey } from '#domain';
 import type { Judgement } from '#pipeline';
-import { changeEach, insertInto } from '../statement';
+import { changeEach, insertInto, together } from '../statement';
 import { messageOf } from './messages';
 
 interface TrajectoryRow extends Pair {
@@ -112,8 +112,10 @@ function runsOf(steps: readonly Step[]): readonly Run[] {
 }
 
 export async function recordTrajectories(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
-  for (const { sets, grants } of runsOf(judgements.flatMap(stepsOf))) {
-    await upsertTrajectories(client, [...sets.values()]);
-    await updateGranted(client, [...grants.values()]);
-  }
+  await together(
+    runsOf(judgements.flatMap(stepsOf)).flatMap(({ sets, grants }) => [
+      upsertTrajectories(client, [...sets.values()]),
+      updateGranted(client, [...grants.values()]),
+    ]),
+  );
 }

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Judgement } from '#pipeline';
 import { reopenBooked } from '../reopen';
-import { changeEach, select } from '../statement';
+import { changeEach, select, together } from '../statement';
 
 interface WaitingRow {
   readonly message_id: number;
@@ -34,15 +34,13 @@ export async function recordWaiting(
   const reopened = judgements.flatMap(({ case: at }) => (at.reopened ? [at.message] : []));
   const before = reopened.length > 0 ? await takeWaiting(client, reopened) : [];
   const dueAt = new Map(before.map(({ message_id, due_at }) => [message_id, due_at]));
-  await insertWaiting(
-    client,
-    judgements.flatMap(({ case: { message }, decision: { outcome, waitsFor } }) =>
-      outcome === 'waiting'
-        ? [...new Set(waitsFor)].map((key) => {
-            return { message_id: message, key, due_at: dueAt.get(message), term: waitingSeconds };
-          })
-        : [],
-    ),
+  const waiting = judgements.flatMap(({ case: { message }, decision: { outcome, waitsFor } }) =>
+    outcome === 'waiting'
+      ? [...new Set(waitsFor)].map((key) => {
+          return { message_id: message, key, due_at: dueAt.get(message), term: waitingSeconds };
+        })
+      : [],
   );
-  await reopenBooked(client, [...new Set(judgements.flatMap(({ decision }) => decision.opens ?? []))]);
+  const opened = [...new Set(judgements.flatMap(({ decision }) => decision.opens ?? []))];
+  await together([insertWaiting(client, waiting), reopenBooked(client, opened)]);
 }
