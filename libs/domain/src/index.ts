@@ -34,6 +34,7 @@ export * from './decision/decision';
 export * from './decision/pair-facts';
 export * from './decision/arrival';
 export * from './decision/keys';
+export { bookAt } from './decision/shared-books';
 export * from './decision/wait-key';
 export * from './decision/apply-bookings';
 export * from './decision/judge';

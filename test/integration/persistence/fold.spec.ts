@@ -1,6 +1,7 @@
 import {
   amountOf,
   apply,
+  bookAt,
   cents,
   judge,
   type Book,
@@ -71,7 +72,7 @@ const plain = (book: Book): object => ({
   care: new Map(book.care),
   rooms: new Map(book.rooms),
 });
-const booksIn = ({ books }: Facts) => [...books].map(([key, book]) => [key, plain(book)]);
+const booksIn = (facts: Facts) => [...facts.books].map(([key, book]) => [key, plain(bookAt(facts, book)!)]);
 const seenIn = ({ seen }: Facts) => new Map(seen);
 
 const allocation = anAllocationMessage('T1');

@@ -1,4 +1,14 @@
-import { cents, type AllocationReply, type Facts, type PartyCode, type Room, type RoomKey } from '#domain';
+import {
+  bookAt,
+  cents,
+  type AllocationReply,
+  type Facts,
+  type MunicipalityCode,
+  type PartyCode,
+  type ProviderCode,
+  type Room,
+  type RoomKey,
+} from '#domain';
 import {
   aProduct,
   aRoomOf,
@@ -94,8 +104,8 @@ describe('what counts across the books of a batch', () => {
       anEmptyBook({ rooms, municipality: otherMunicipality }),
       anEmptyBook({ rooms, provider: otherProvider }),
     );
-  const bookOf = ({ facts }: ReturnType<typeof judgedInOrder>, at: string, by: PartyCode) =>
-    facts.books.get(`${at}/${by}`)!;
+  const bookOf = ({ facts }: Pick<ReturnType<typeof judgedInOrder>, 'facts'>, at: MunicipalityCode, by: ProviderCode) =>
+    bookAt(facts, { municipality: at, provider: by })!;
 
   it('a room of the region holds for every municipality of the provider, and for no other provider', () => {
     const judged = judgedInOrder([theArrival()], theFacts({ books: books() }));
@@ -113,7 +123,7 @@ describe('what counts across the books of a batch', () => {
     const first = arrivalOf(declared(municipality, 'A1'), provider, { digest: 'd2' });
     const second = arrivalOf(declared(otherMunicipality, 'A2'), provider, { digest: 'd3' });
     const { facts } = judgedInOrder([allocation, first], theFacts({ books: books(), today: day('2026-05-04') }));
-    const other = facts.books.get(`${otherMunicipality}/${provider}`)!;
+    const other = bookOf({ facts }, otherMunicipality, provider);
     expect([...other.lines.keys()]).toEqual(['R1']);
     expect([...other.declarationNumbers]).toEqual(['D1']);
     const again = judgedInOrder([second], facts).decisions[0]!;

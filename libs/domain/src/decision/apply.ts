@@ -9,8 +9,8 @@ import type { Arrival } from './arrival';
 import type { Book } from './book';
 import type { Decision } from './decision';
 import type { Case, Facts, ForwardedMessage, MessageKey, SeenMessage } from './facts';
-import { answeredKey, keysAtHand, messageKey, pairKey, pairOf, registrationKey } from './keys';
-import { booksByParty, withBook, type BooksByParty } from './shared-books';
+import { answeredKey, keysAtHand, messageKey, pairOf, registrationKey } from './keys';
+import { bookAt, booksByParty, withBook } from './shared-books';
 
 /** The facts as the next message of the batch must see them. They are layered: only what changed is made anew. */
 export function apply(facts: Facts, c: Case<Arrival>, decision: Decision): Facts {
@@ -20,13 +20,12 @@ export function apply(facts: Facts, c: Case<Arrival>, decision: Decision): Facts
   // What takes no key changed nothing but what was seen.
   if (reading.kind === 'unreadable' || !decision.holdsKey) return { ...facts, seen };
   const { message } = reading;
-  const at = booksByParty(facts);
   return {
     ...facts,
     seen,
     forwarded: withForwarded(facts, { message, id: c.message, submitter: c.content.submitter }, decision),
-    books: booksAfter(at, { ...c, content: message }, decision),
-    pairsOf: at.pairsOf,
+    pairsOf: booksByParty(facts).pairsOf,
+    ...booksAfter(facts, { ...c, content: message }, decision),
   };
 }
 
@@ -77,10 +76,10 @@ function withForwarded(
   return key && answered ? withEntries(forwarded, [[key, { ...answered, replied: true }]]) : forwarded;
 }
 
-function booksAfter(at: BooksByParty, c: Case<Message>, decision: Decision): Facts['books'] {
-  const { municipality, provider } = pairOf(identityOf(c.content));
-  const book = at.books.get(pairKey(municipality, provider));
-  return book ? withBook(at, bookAfter(book, c, decision)) : at.books;
+function booksAfter(facts: Facts, c: Case<Message>, decision: Decision): Partial<Facts> {
+  const book = bookAt(facts, pairOf(identityOf(c.content)));
+  const after = book && bookAfter(book, c, decision);
+  return after === undefined || after === book ? {} : withBook(facts, after);
 }
 
 function bookAfter(book: Book, { content, ...c }: Case<Message>, decision: Decision): Book {

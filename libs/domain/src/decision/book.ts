@@ -79,3 +79,12 @@ export interface Book {
   /** Every room of the provider that counts for this municipality: its own and the regional ones, all years. */
   readonly rooms: ReadonlyMap<RoomKey, Room>;
 }
+
+/**
+ * What the books of one provider share, as the batch left it: references and declaration numbers are the provider's own, and
+ * rooms of the region count for every municipality. Within a batch they must not be used or granted twice.
+ */
+export interface SharedByBooks extends Pick<Book, 'lines' | 'declarationNumbers'> {
+  /** Those of the region. */
+  readonly rooms: readonly (readonly [RoomKey, Room])[];
+}

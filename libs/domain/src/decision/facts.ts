@@ -2,8 +2,8 @@ import type { Region } from '../region/region';
 import type { SchemaVersions } from '../message/header';
 import type { MessageKind } from '../message/message';
 import type { CalendarDate } from '../values/calendar-date';
-import type { ClientKey, PartyCode } from '../values/codes';
-import type { Book } from './book';
+import type { ClientKey, PartyCode, ProviderCode } from '../values/codes';
+import type { Book, SharedByBooks } from './book';
 
 /** `municipality/provider`. */
 export type PairKey = `${string}/${string}`;
@@ -41,7 +41,10 @@ export interface Facts {
   readonly seen: ReadonlyMap<MessageKey, readonly SeenMessage[]>;
   /** What the replies at hand may answer, by the key of the answered message. */
   readonly forwarded: ReadonlyMap<MessageKey, ForwardedMessage>;
+  /** As gathered, or as its last message left it: `bookAt` adds what other messages of its provider changed since. */
   readonly books: ReadonlyMap<PairKey, Book>;
+  /** What the batch changed in what the books of a provider share. */
+  readonly sharedOf?: ReadonlyMap<ProviderCode, SharedByBooks>;
   /** The keys of `books` by each of their parties; the first `apply` of a batch makes it, for no book is added later. */
   readonly pairsOf?: ReadonlyMap<PartyCode, readonly PairKey[]>;
   /** The versions of the schemas that the gateway writes with. */

@@ -27,10 +27,10 @@ import {
   tooManyProducts,
   unknownRecipient,
 } from './fault';
-import { answeredKey, digestKey, messageKey, pairKey, pairOf } from './keys';
+import { answeredKey, digestKey, messageKey, pairOf } from './keys';
 import { noEffect } from './no-effect';
 import type { PairFacts } from './pair-facts';
-import { booksByParty, withForeignNumbers } from './shared-books';
+import { bookAt, booksByParty, withForeignNumbers } from './shared-books';
 
 /**
  * What becomes of a message: who sent it is settled first, then whether it was here before, then what it says.
@@ -94,9 +94,8 @@ const toParties = (decision: Decision, { region, today }: Facts): Decision => ({
 });
 
 function pairFactsOf(identity: Identity, { digest }: Arrival, facts: Facts): PairFacts {
-  const { municipality, provider } = pairOf(identity);
-  const { today, region, schemaVersions, seen, books } = facts;
-  const book = books.get(pairKey(municipality, provider));
+  const { today, region, schemaVersions, seen } = facts;
+  const book = bookAt(facts, pairOf(identity));
   assert(book !== undefined, 'a book was gathered for every pair at hand');
   const sameKey = seen.get(messageKey(identity.author, identity.kind, identity.identification)) ?? [];
   const identityTaken = sameKey.some((other) => other.holdsKey && other.digest !== digest);

@@ -1,8 +1,8 @@
 import type { PartyCode } from '../values/codes';
 import { withEntries } from '../values/layered-map';
-import type { Book } from './book';
+import type { Book, SharedByBooks } from './book';
 import type { Facts, PairKey } from './facts';
-import { pairKey } from './keys';
+import { pairKey, type Pair } from './keys';
 
 type Books = Facts['books'];
 type PairsOf = NonNullable<Facts['pairsOf']>;
@@ -26,30 +26,31 @@ export function booksByParty({ books, pairsOf }: Pick<Facts, 'books' | 'pairsOf'
   return { books, pairsOf: pairs };
 }
 
-/**
- * The books with one of them replaced. References and declaration numbers are a provider's own, and rooms of the region count for
- * every municipality, so its other books learn of them: within a batch they must not be used or granted twice.
- */
-export function withBook(at: BooksByParty, after: Book): Books {
-  const { books } = at;
-  const key = pairKey(after.municipality, after.provider);
-  const before = books.get(key);
-  if (before === after) return books;
-  const regional = [...after.rooms].filter(
-    ([room, now]) => now.municipality === undefined && now !== before?.rooms.get(room),
-  );
-  const { lines, declarationNumbers } = after;
-  const sharesNothing =
-    regional.length === 0 && before?.lines === lines && before.declarationNumbers === declarationNumbers;
-  const others = sharesNothing ? [] : otherBooks(at, after.provider, key);
-  return withEntries(books, [
-    [key, after],
-    ...others.map(
-      ([other, book]) =>
-        [other, { ...book, lines, declarationNumbers, rooms: withEntries(book.rooms, regional) }] as const,
-    ),
-  ]);
+type Judged = Pick<Facts, 'books' | 'sharedOf'>;
+
+/** The book of a pair with what the batch changed in other books of its provider. */
+export function bookAt({ books, sharedOf }: Judged, { municipality, provider }: Pair): Book | undefined {
+  const book = books.get(pairKey(municipality, provider));
+  const shared = sharedOf?.get(provider);
+  if (!book || !shared || isOf(book, shared)) return book;
+  const { lines, declarationNumbers } = shared;
+  return { ...book, lines, declarationNumbers, rooms: withEntries(book.rooms, shared.rooms) };
 }
+
+/** The books with one of them replaced; the others of its provider learn of it when they are next opened. */
+export function withBook({ books, sharedOf = new Map() }: Judged, after: Book): Required<Judged> {
+  const { municipality, provider, lines, declarationNumbers } = after;
+  const rooms = [...after.rooms].filter(([, room]) => room.municipality === undefined);
+  return {
+    books: withEntries(books, [[pairKey(municipality, provider), after]]),
+    sharedOf: withEntries(sharedOf, [[provider, { lines, declarationNumbers, rooms }]]),
+  };
+}
+
+const isOf = (book: Book, { lines, declarationNumbers, rooms }: SharedByBooks): boolean =>
+  book.lines === lines &&
+  book.declarationNumbers === declarationNumbers &&
+  rooms.every(([key, room]) => book.rooms.get(key) === room);
 
 /** The book as a JW301 with these numbers must see it: those that the batch gave to another provider just now are foreign too. */
 export function withForeignNumbers(book: Book, numbers: readonly number[], at: BooksByParty): Book {
