@@ -30,7 +30,7 @@ const SENTENCES: Readonly<Record<string, Explanation>> = {
     nl: 'Element {element} voldoet niet aan het schema.',
     en: 'Element {element} does not comply with the schema.',
   },
-  '4': { nl: 'Het bericht is leeg.', en: 'The message is empty.' },
+  '4': { nl: 'Het bericht is leeg of is geen XML.', en: 'The message is empty or is no XML.' },
   '5': { nl: 'Er staat nog iets na het einde van het bericht.', en: 'Something follows after the end of the message.' },
   '9': {
     nl: 'Er staat een teken in het bericht dat XML niet toelaat.',
