@@ -13,7 +13,7 @@ export interface Ijw {
 }
 
 export interface IjwOptions {
-  /** Holds, as `ijw/3.2`, the schemas of each release of the standard, and as `gateway/1.0` that of the fault. */
+  /** Holds, as `ijw/3.2`, the schemas of each release of the standard, and as `gateway/1.0` those of our own messages. */
   readonly schemasDir: string;
   /** Of the standard; those the gateway supports, if not given. */
   readonly releases?: ActiveReleases;

@@ -2,7 +2,15 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { calendarDate, InvariantViolation, type Fault, type Message, type PartyCode } from '#domain';
+import {
+  calendarDate,
+  InvariantViolation,
+  returnCode,
+  type Fault,
+  type Message,
+  type Notice,
+  type PartyCode,
+} from '#domain';
 import { KINDS } from '../../../test/support/fixtures';
 import { createIjw, type Ijw } from './create-ijw';
 
@@ -75,6 +83,16 @@ describe('a fault', () => {
 `);
   });
 
+  it('names the rule that is broken, and its return code where there is one', () => {
+    const [problem] = fault.problems;
+    const broken = { ...problem!, code: 'rule', rule: 'TR366', returnCode: returnCode('9366') } as const;
+    expect(textOf({ ...fault, problems: [broken] })).toContain(`<Problem>
+      <Code>rule</Code>
+      <Rule>TR366</Rule>
+      <ReturnCode>9366</ReturnCode>
+      <Line>3</Line>`);
+  });
+
   it('says how many problems are not listed', () => {
     expect(textOf({ ...fault, truncated: 7 })).toContain('<Truncated>7</Truncated>');
   });
@@ -85,6 +103,67 @@ describe('a fault', () => {
         expect(() => ijw.writer.write({ ...fault, kind })).not.toThrow();
       }),
     );
+  });
+});
+
+describe('a notice', () => {
+  const notice: Notice = {
+    identification: 'G00000000001',
+    issuedOn: calendarDate('2026-05-04'),
+    about: { kind: 'JW323', sender: '99000001' as PartyCode, identification: 'A1' },
+    items: [
+      {
+        code: 'room-at-90',
+        place: { kind: 'line', client: 0, line: 2 },
+        sentence: { nl: 'De ruimte is <bijna> besteed.', en: 'The room is <nearly> used.' },
+        figures: { room: '99000001/0518/2026/all', limitCents: 450_000 },
+      },
+      {
+        code: 'GW003',
+        place: { kind: 'product', product: 0 },
+        sentence: { nl: 'Er is geen overeenkomst.', en: 'There is no agreement.' },
+        figures: {},
+      },
+    ],
+    truncated: 7,
+  };
+
+  it('tells every item in both languages, with its place counted from one and its figures', () => {
+    expect(Buffer.from(ijw.writer.write(notice)).toString().replaceAll('\r\n', '\n'))
+      .toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<Notice xmlns="urn:ijw-gateway:notice:1.0">
+  <Identification>G00000000001</Identification>
+  <IssuedOn>2026-05-04</IssuedOn>
+  <About>
+    <Kind>JW323</Kind>
+    <Sender>99000001</Sender>
+    <Identification>A1</Identification>
+  </About>
+  <Items>
+    <Item>
+      <Code>room-at-90</Code>
+      <Place kind="line" client="1" row="3"></Place>
+      <Sentence lang="nl">De ruimte is &lt;bijna&gt; besteed.</Sentence>
+      <Sentence lang="en">The room is &lt;nearly&gt; used.</Sentence>
+      <Figures>
+        <Figure name="room">99000001/0518/2026/all</Figure>
+        <Figure name="limitCents">450000</Figure>
+      </Figures>
+    </Item>
+    <Item>
+      <Code>GW003</Code>
+      <Place kind="product" row="1"></Place>
+      <Sentence lang="nl">Er is geen overeenkomst.</Sentence>
+      <Sentence lang="en">There is no agreement.</Sentence>
+    </Item>
+  </Items>
+  <Truncated>7</Truncated>
+</Notice>
+`);
+  });
+
+  it('is not written without an item', () => {
+    expect(() => ijw.writer.write({ ...notice, items: [] })).toThrow(InvariantViolation);
   });
 });
 

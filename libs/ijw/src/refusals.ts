@@ -1,14 +1,24 @@
 import type { Problem } from '#domain';
 import { releaseIn, ROOT_NAME, type ActiveReleases } from './catalogue';
-import { explain } from './xml/explain';
+import { schemaRuleBroken, type SchemaRule } from './schema-rules';
+import { explain, type Explanation } from './xml/explain';
 import type { XmlProblem } from './xml/problem';
 
 /** What is wrong with a document by its schema or before that, in our own words. */
-export const problemOf = (problem: XmlProblem): Problem => ({
-  code: problem.code,
-  ...(problem.line !== undefined && { line: problem.line }),
-  ...(problem.path !== undefined && { path: problem.path }),
-  explanation: explain(problem),
+export function problemOf(problem: XmlProblem): Problem {
+  const rule = schemaRuleBroken(problem);
+  return {
+    code: problem.code,
+    ...(rule && { rule: rule.code }),
+    ...(problem.line !== undefined && { line: problem.line }),
+    ...(problem.path !== undefined && { path: problem.path }),
+    explanation: rule ? ruleInWords(rule, explain(problem)) : explain(problem),
+  };
+}
+
+const ruleInWords = ({ code, sentence }: SchemaRule, { nl, en }: Explanation): Explanation => ({
+  nl: `${nl} Regel ${code}: ${sentence.nl}`,
+  en: `${en} Rule ${code}: ${sentence.en}`,
 });
 
 /** Why no schema fits the root of a document: its release is not active, or it is nothing that is read here. */

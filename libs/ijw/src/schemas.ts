@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { assert, type MessageKind, type SchemaVersions } from '#domain';
 import { namespaceOf, type ActiveReleases, type Release } from './catalogue';
 import { FAULT } from './messages/fault';
+import { GATEWAY_FOLDER } from './messages/gateway-document';
+import { NOTICE } from './messages/notice';
 import type { ParsedDocument, SchemaSet, SchemaVersion } from './xml/document';
 import type { XmlProblems } from './xml/problem';
 
@@ -25,15 +27,23 @@ export interface Schemas {
   /** Of every message of every active release, by its namespace. */
   readonly messages: ReadonlyMap<string, Schema<MessageKind>>;
   readonly fault: Schema;
+  readonly notice: Schema;
   /** What we write says these are the schemas it was made with. */
   readonly versions: SchemaVersions;
 }
 
-/** Compiles the schemas under a folder: those of the active releases, and that of our own fault message. */
+/** Compiles the schemas under a folder: those of the active releases, and those of our own messages. */
 export function loadSchemas(xml: Xml, { schemasDir, releases }: SchemaSource): Schemas {
   const messages = new Map(releases.flatMap((release) => schemasOf(release, xml, schemasDir)));
-  const faults = xml.compileSchemas(join(schemasDir, FAULT.folder), [{ name: FAULT.schema, file: FAULT.schemaFile }]);
-  return { releases, messages, fault: pick(faults, FAULT.schema), versions: versionsOf(releases[0], messages) };
+  const own = [FAULT, NOTICE].map(({ schema }) => ({ name: schema, file: `${schema}.xsd` }));
+  const ownSchemas = xml.compileSchemas(join(schemasDir, GATEWAY_FOLDER), own);
+  return {
+    releases,
+    messages,
+    fault: pick(ownSchemas, FAULT.schema),
+    notice: pick(ownSchemas, NOTICE.schema),
+    versions: versionsOf(releases[0], messages),
+  };
 }
 
 function schemasOf(release: Release, xml: Xml, schemasDir: string): (readonly [string, Schema<MessageKind>])[] {

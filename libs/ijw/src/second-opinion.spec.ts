@@ -63,6 +63,27 @@ async function prepareXerces(): Promise<void> {
     await expect(validateXML(fault, schema)).resolves.toMatchObject({ valid: true });
   });
 
+  it('with a notice of ours', async () => {
+    const notice = Buffer.from(
+      ijw.writer.write({
+        identification: 'G00000000001',
+        issuedOn: calendarDate('2026-05-04'),
+        about: { kind: 'JW301', sender: '0518' as PartyCode, identification: 'A1' },
+        items: [
+          {
+            code: 'GW003',
+            place: { kind: 'product', product: 0 },
+            sentence: { nl: 'Er is geen overeenkomst.', en: 'There is no agreement.' },
+            figures: { allocationNumber: 7 },
+          },
+        ],
+        truncated: 1,
+      }),
+    );
+    const schema = join(root, 'schemas/gateway/1.0/notice.xsd');
+    await expect(validateXML(notice, schema)).resolves.toMatchObject({ valid: true });
+  });
+
   it('and refuses what we refuse', async () => {
     const sound = fixture('declaration/sound');
     const unsound = Buffer.from(sound.replace('>83<', '>85<'));
