@@ -1,6 +1,7 @@
 import type { Book } from '../decision/book';
 import type { AllocatedProduct } from '../message/allocation';
 import type { Region } from '../region/region';
+import { isPending, requestTo, standingAnswers, type AskedRequest } from '../request/asked';
 import { headerRules } from '../rule/header.rules';
 import { personRules } from '../rule/person.rules';
 import { codeBelongsToCategory } from '../rule/product.rules';
@@ -8,6 +9,7 @@ import type { Rule } from '../rule/rule';
 import { returnCode, type ClientKey, type Product } from '../values/codes';
 import { currentVersion, isDeletion, type Allocation } from './allocation';
 import { clientRules, contactRules } from './client.rules';
+import { addressRules, detailsRules, nameRules } from './contact.rules';
 import { productRules } from './product.rules';
 
 /** One product of a JW301 with what the gateway already knows. */
@@ -16,6 +18,8 @@ export interface AllocationCase {
   readonly client: ClientKey;
   readonly book: Book;
   readonly region: Region;
+  /** The request for change that the message as a whole honours, for the first time; undefined where it honours none. */
+  readonly honours?: AskedRequest | undefined;
 }
 
 const earlier = ({ product, book }: AllocationCase): Allocation | undefined =>
@@ -61,9 +65,52 @@ const deletesNothingGranted: Rule<AllocationCase> = {
   }),
 };
 
+/** Honoured before, and the number was given then: the row is sent again. */
+function isSentAgain(request: AskedRequest, subject: AllocationCase): boolean {
+  const honouring = standingAnswers(request).filter(({ verdict }) => verdict === 'allocated');
+  const versions = earlier(subject)?.versions ?? [];
+  return versions.some(
+    ({ message, withdrawn }) => !withdrawn && honouring.some((answer) => answer.message === message),
+  );
+}
+
+/** A reference may stand where it honours a request of this client that has no final answer, or did so before. */
+function namesARequest(reference: string, subject: AllocationCase): boolean {
+  const request = requestTo(subject.book, reference);
+  return request?.client === subject.client && (isPending(request) || isSentAgain(request, subject));
+}
+
+/**
+ * What can be known of it. A reference is that of a request of this client; honouring a JW317, every row carries its reference, also
+ * one that stays as it is (IV093). That a row without a reference honours a product of a JW315 cannot be known: a municipality may
+ * allocate the same of its own accord, and another product than was asked (IV094).
+ */
+const namesWhatItHonours: Rule<AllocationCase> = {
+  code: 'TR379',
+  returnCode: returnCode('9379'),
+  level: 'across-messages',
+  sentence: {
+    nl: 'De referentie van de aanbieder is gevuld als de toewijzing een verzoek honoreert, en is die van dat verzoek.',
+    en: 'The reference of the provider is filled where the allocation honours a request, and is that of that request.',
+  },
+  source: 'iJw 3.2 TR379',
+  holds: (subject) => {
+    const { requestReference: reference } = subject.product;
+    return subject.honours
+      ? reference === subject.honours.reference
+      : reference === undefined || namesARequest(reference, subject);
+  },
+  figures: ({ product: { allocationNumber, requestReference }, honours }) => ({
+    allocationNumber,
+    reference: requestReference ?? 'absent',
+    ...(honours && { honoured: honours.reference }),
+  }),
+};
+
 /** What one product must agree with outside its message, in the order in which findings are reported. */
 export const bookedProductRules: readonly Rule<AllocationCase>[] = [
   numberIsItsOwn,
+  namesWhatItHonours,
   codeBelongsToCategory,
   deletesNothingGranted,
 ];
@@ -73,6 +120,9 @@ export const allocationRules: readonly Rule<never>[] = [
   ...new Set<Rule<never>>([
     ...personRules,
     ...clientRules,
+    ...detailsRules,
+    ...nameRules,
+    ...addressRules,
     ...contactRules,
     ...productRules,
     ...headerRules,

@@ -5,7 +5,7 @@ import type { Case } from '../decision/facts';
 import { picPriceOn, trajectoryFor } from '../ledger/chain';
 import type { TrajectoryKey } from '../ledger/trajectory';
 import type { AllocatedProduct, AllocationMessage } from '../message/allocation';
-import { productKey, type Region, type Segment } from '../region/region';
+import { productKeyOf, type Region, type Segment } from '../region/region';
 import { priceOn, regimeOn } from '../region/region-lookup';
 import { dayNumber } from '../values/calendar-date';
 import type { ClientKey } from '../values/codes';
@@ -24,13 +24,25 @@ export interface Bookkeeping {
  * The bookings of a sound JW301: what each product adds to the book as the products before it left it, in the order in which they
  * begin, so that a row that follows another in the same message continues its trajectory wherever it stands.
  */
-export function bookAllocation(c: Case<AllocationMessage>, { book, region }: Bookkeeping): readonly Booking[] {
-  const client = c.clientKeys[0]!;
-  const inOrder = [...c.content.client.products].sort((a, b) => dayNumber(a.starts) - dayNumber(b.starts));
+export const bookAllocation = (c: Case<AllocationMessage>, at: Bookkeeping): readonly Booking[] =>
+  bookProducts({ products: c.content.client.products, client: c.clientKeys[0]!, message: c.message }, at);
+
+/** What is allocated to one client by one message, written or not yet. */
+export interface AllocatedTogether {
+  readonly products: readonly AllocatedProduct[];
+  readonly client: ClientKey;
+  readonly message: number;
+}
+
+export function bookProducts(
+  { products, ...by }: AllocatedTogether,
+  { book, region }: Bookkeeping,
+): readonly Booking[] {
+  const inOrder = [...products].sort((a, b) => dayNumber(a.starts) - dayNumber(b.starts));
   const bookings: Booking[] = [];
   let working = book;
   for (const product of inOrder) {
-    const added = newVersion({ product, client, message: c.message }, { book: working, region });
+    const added = newVersion({ ...by, product }, { book: working, region });
     const more = withConsequences([added], working, region);
     working = applyBookings(working, more);
     bookings.push(...more);
@@ -105,6 +117,4 @@ function newAllocation({ product: row, client, message }: Row, { book, region }:
 }
 
 const segmentOf = ({ product, starts }: AllocatedProduct, region: Region): Segment | undefined =>
-  product?.code === undefined
-    ? undefined
-    : priceOn(region, productKey(product.category, product.code), starts)?.segment;
+  priceOn(region, productKeyOf(product), starts)?.segment;

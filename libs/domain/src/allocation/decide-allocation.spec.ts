@@ -191,6 +191,24 @@ describe('what a municipality should know of what it allocated', () => {
     expect(signalled([aProduct()], { region: theRegion({ regimes }) })).toMatchObject([{ rule: 'GW004' }]);
   });
 
+  it('GW005: out of scope, and it goes on all the same', () => {
+    const { settings } = theRegion();
+    const outOfScope = { categories: ['45'], products: [] };
+    const region = theRegion({ settings: { ...settings, outOfScope } });
+    const figures = { allocationNumber: 101, category: '45', code: '45P1A' };
+    expect(signalled([aProduct()], { region })).toMatchObject([{ rule: 'GW005', figures }]);
+  });
+
+  it('GW006: too old for it, told without the birth date', () => {
+    const { settings } = theRegion();
+    const ages = { limit: 11, extendedLimit: 11, notExtended: { categories: [], products: [] } };
+    const region = theRegion({ settings: { ...settings, ages } });
+    const [signal, ...more] = signalled([aProduct()], { region });
+    expect(signal).toMatchObject({ rule: 'GW006', figures: { ageLimit: 11, starts: '2026-03-09' } });
+    expect(more).toEqual([]);
+    expect(JSON.stringify(signal)).not.toContain('2014-05-17');
+  });
+
   it('no-hold-known: nobody can say what it is worth', () => {
     const unpriced = aProduct({
       product: { category: '45', code: '45A01' },
@@ -205,7 +223,16 @@ describe('what a municipality should know of what it allocated', () => {
     expect(signal).toMatchObject({ rule: 'room-overcommitted', figures: { limitCents: 449_999, freeCents: -1 } });
     expect(more).toEqual([]);
     const after = bookAfter([[aProduct()]], pairFacts({ book: tight }));
-    expect(signalled([aProduct({ allocationNumber: 102 })], { book: after })).toEqual([]);
+    const another = aProduct({ allocationNumber: 102, product: { category: '45', code: '45P2A' } });
+    expect(signalled([aProduct(), another], { book: after })).toEqual([]);
+  });
+
+  it('what a JW301 leaves out, after what is told of its rows', () => {
+    const rules = signalled([aProduct({ allocationNumber: 102 })], { book: bookAfter([[aProduct()]]) });
+    expect(rules.map(({ rule, place }) => [rule, place.kind])).toEqual([
+      ['stacked-product', 'product'],
+      ['incomplete-picture', 'header'],
+    ]);
   });
 
   it('a room without a limit is never overcommitted', () => {

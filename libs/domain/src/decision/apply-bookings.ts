@@ -3,6 +3,7 @@ import { assert } from '../assert';
 import type { CareRow } from '../care/care-row';
 import { add } from '../values/cents';
 import type { ClientKey } from '../values/codes';
+import type { AskedRequest } from '../request/asked';
 import { withEntries } from '../values/layered-map';
 import type { Book } from './book';
 import type { Booking, RoomChange } from './decision';
@@ -30,6 +31,14 @@ function applyBooking(book: Book, booking: Booking): Book {
     }
     case 'care-row-withdrawn':
       return withCare(book, booking.client, withoutRow(book, booking));
+    case 'request-asked':
+      return withRequest(book, booking.request);
+    case 'request-withdrawn':
+      return withRequest(book, { ...asked(book, booking.reference, booking.message), withdrawn: true });
+    case 'request-answered':
+      return withRequest(book, answered(book, booking));
+    case 'answer-withdrawn':
+      return withRequest(book, withoutAnswer(book, booking));
   }
 }
 
@@ -80,6 +89,30 @@ const withoutRow = (book: Book, { client, message, position }: Of<'care-row-with
   careOf(book, client).map((row) =>
     row.message === message && row.position === position ? { ...row, withdrawn: true } : row,
   );
+
+const withRequest = (book: Book, request: AskedRequest): Book => ({
+  ...book,
+  requests: withEntries(book.requests, [[request.reference, request]]),
+});
+
+function answered(book: Book, { reference, asked: by, answer }: Of<'request-answered'>): AskedRequest {
+  const request = asked(book, reference, by);
+  return { ...request, answers: [...request.answers, answer] };
+}
+
+function withoutAnswer(book: Book, { reference, asked: by, message }: Of<'answer-withdrawn'>): AskedRequest {
+  const request = asked(book, reference, by);
+  const answers = request.answers.map((answer) =>
+    answer.message === message ? { ...answer, withdrawn: true } : answer,
+  );
+  return { ...request, answers };
+}
+
+function asked({ requests }: Book, reference: string, message: number): AskedRequest {
+  const request = requests.get(reference);
+  assert(request?.message === message, 'a booking is about a request as the book has it');
+  return request;
+}
 
 function roomAfter({ rooms }: Book, { room: key, held }: RoomChange) {
   const room = rooms.get(key);

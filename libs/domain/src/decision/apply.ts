@@ -1,4 +1,5 @@
 import { applyAllocation } from '../allocation/decide-allocation';
+import { forwardedOfOwn, seenOfOwn, withoutGiven } from '../automatic/apply-own';
 import { applyAnswer, applyAwaited } from '../declaration/apply-awaited';
 import { applyDeclaration } from '../declaration/apply-declaration';
 import { identityOf, isReply, type Message } from '../message/message';
@@ -20,10 +21,12 @@ export function apply(facts: Facts, c: Case<Arrival>, decision: Decision): Facts
   // What takes no key changed nothing but what was seen.
   if (reading.kind === 'unreadable' || !decision.holdsKey) return { ...facts, seen };
   const { message } = reading;
+  const forwarded = withForwarded(facts, { message, id: c.message, submitter: c.content.submitter }, decision);
   return {
     ...facts,
-    seen,
-    forwarded: withForwarded(facts, { message, id: c.message, submitter: c.content.submitter }, decision),
+    seen: withEntries(seen, seenOfOwn(decision)),
+    forwarded: withEntries(forwarded, forwardedOfOwn(decision)),
+    ...withoutGiven(facts, decision),
     pairsOf: booksByParty(facts).pairsOf,
     ...booksAfter(facts, { ...c, content: message }, decision),
   };
@@ -85,7 +88,9 @@ function booksAfter(facts: Facts, c: Case<Message>, decision: Decision): Partial
 function bookAfter(book: Book, { content, ...c }: Case<Message>, decision: Decision): Book {
   switch (content.kind) {
     case 'JW301':
-      return applyAllocation(book, { ...c, content }, decision);
+    case 'JW315':
+    case 'JW317':
+      return applyAllocation(book, c, decision);
     case 'JW323':
       return decision.awaits
         ? applyAwaited(book, decision.awaits)

@@ -3,6 +3,7 @@ import type { CareRow } from '../care/care-row';
 import type { Room, RoomKey } from '../ledger/room';
 import type { Trajectory, TrajectoryKey } from '../ledger/trajectory';
 import type { PostingKind } from '../ledger/posting';
+import type { AskedRequest } from '../request/asked';
 import type { Declaration, DeclaredClient, DeclarationLine } from '../message/declaration';
 import type { SchemaVersions } from '../message/header';
 import type { CalendarDate } from '../values/calendar-date';
@@ -76,6 +77,11 @@ export interface Book {
   readonly trajectories: ReadonlyMap<TrajectoryKey, Trajectory>;
   /** What was reported of the care of the clients at hand, in the order in which it was booked. */
   readonly care: ReadonlyMap<ClientKey, readonly CareRow[]>;
+  /**
+   * Requests of the provider by reference, at whichever municipality: those at hand, those that answers name, and all of the clients
+   * at hand of what is asked. Of a reference that was used again the last; what was withdrawn counts as never asked (TR347, TR355, TR374).
+   */
+  readonly requests: ReadonlyMap<string, AskedRequest>;
   /** Every room of the provider that counts for this municipality: its own and the regional ones, all years. */
   readonly rooms: ReadonlyMap<RoomKey, Room>;
 }
@@ -84,7 +90,7 @@ export interface Book {
  * What the books of one provider share, as the batch left it: references and declaration numbers are the provider's own, and
  * rooms of the region count for every municipality. Within a batch they must not be used or granted twice.
  */
-export interface SharedByBooks extends Pick<Book, 'lines' | 'declarationNumbers'> {
+export interface SharedByBooks extends Pick<Book, 'lines' | 'declarationNumbers' | 'requests'> {
   /** Those of the region. */
   readonly rooms: readonly (readonly [RoomKey, Room])[];
 }

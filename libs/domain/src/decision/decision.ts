@@ -1,16 +1,20 @@
 import type { AllocationVersion, YearHold } from '../allocation/allocation';
 import type { Allocation } from '../allocation/allocation';
+import type { OwnMessage } from '../automatic/automatic-facts';
 import type { CareRow } from '../care/care-row';
 import type { AwaitedDeclaration } from './book';
 import type { WaitKey } from './wait-key';
 import type { Posting } from '../ledger/posting';
 import type { RoomKey } from '../ledger/room';
 import type { Trajectory } from '../ledger/trajectory';
+import type { AskedRequest, GivenAnswer } from '../request/asked';
 import type { Message, MessageKind } from '../message/message';
-import type { Finding, Signal } from '../rule/finding';
+import type { Notice } from '../notice/notice';
+import type { Finding, RuleCode, Signal } from '../rule/finding';
+import type { Owing } from '../terms/obligation';
 import type { Cents } from '../values/cents';
 import type { CalendarDate } from '../values/calendar-date';
-import type { ClientKey, PartyCode } from '../values/codes';
+import type { ClientKey, PartyCode, ReturnCode } from '../values/codes';
 
 /**
  * Every message ends in exactly one of these. `processed`, `refused` and `duplicate` never change; what is `waiting` is judged again
@@ -28,11 +32,7 @@ export type Reason =
   | 'unsound-reply'
   /** The gateway answered that declaration, or answers all of that municipality. */
   | 'answer-to-a-copy'
-  /** It answers no declaration that was forwarded to its author (TR337). */
-  | 'unmatched-answer'
   | 'second-answer'
-  /** It does not say what it must of the declaration it answers; an answer is never answered. */
-  | 'unsound-answer'
   /** It grants what the ledger cannot book: a line without an allocation, or a credit that takes nothing back. */
   | 'unbookable-answer'
   | 'frequency-per-day'
@@ -43,14 +43,17 @@ export type Reason =
 
 /** One problem of a document that could not be accepted as a message. */
 export interface Problem {
-  /** `xsd`, `encoding`, `doctype`, `size`, `kind`, `recipient`, `release`, … */
+  /** `xsd`, `encoding`, `doctype`, `size`, `kind`, `recipient`, `release`, `rule`, … */
   readonly code: string;
+  /** The rule of the standard that it breaks, and that rule's return code, where the problem is one. */
+  readonly rule?: RuleCode;
+  readonly returnCode?: ReturnCode;
   readonly line?: number;
   readonly path?: string;
   readonly explanation: { readonly nl: string; readonly en: string };
 }
 
-/** What a sender gets to read when there is no message to answer (level 1). */
+/** What a sender gets to read when there is no message to answer (level 1), or none that is answered (JW325). */
 export interface Fault {
   readonly identification: string;
   readonly issuedOn: CalendarDate;
@@ -66,16 +69,17 @@ export interface Fault {
 export type LetterContent =
   | { readonly kind: 'as-received' }
   | { readonly kind: 'message'; readonly message: Message }
-  | { readonly kind: 'fault'; readonly fault: Fault };
+  | { readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly kind: 'notice'; readonly notice: Notice };
 
 /** Bytes for a recipient: the message at hand as it came, or something the gateway writes. Sent in the order listed. */
 export interface Letter {
   readonly to: PartyCode;
   readonly from: PartyCode | 'gateway';
-  readonly kind: MessageKind | 'fault';
+  readonly kind: MessageKind | 'fault' | 'notice';
   /** `original`: the recipient must answer; `copy`: it must not. */
   readonly role: 'original' | 'copy';
-  /** The identification of the message that this answers. */
+  /** The identification of the message that this answers, or that a notice is about. */
   readonly inReplyTo?: string;
   readonly content: LetterContent;
 }
@@ -103,7 +107,19 @@ export type Booking =
       readonly client: ClientKey;
       readonly message: number;
       readonly position: number;
-    };
+    }
+  /** A request that was asked, and what was answered to it. */
+  | { readonly kind: 'request-asked'; readonly request: AskedRequest }
+  | { readonly kind: 'request-withdrawn'; readonly message: number; readonly reference: string }
+  | {
+      readonly kind: 'request-answered';
+      readonly reference: string;
+      /** The message that asked it: a reference may be used again when that was refused. */
+      readonly asked: number;
+      readonly answer: GivenAnswer;
+    }
+  /** By the message that gave the answer. */
+  | { readonly kind: 'answer-withdrawn'; readonly message: number; readonly reference: string; readonly asked: number };
 
 export interface RoomChange {
   readonly room: RoomKey;
@@ -126,6 +142,7 @@ export interface Decision {
   readonly outcome: Outcome;
   readonly reason?: Reason;
   readonly findings: readonly Finding[];
+  /** Each of them goes, in one notice after the letters, to the municipality, and of what was granted to the provider too. */
   readonly signals: readonly Signal[];
   /** It passed level 2: its identification is taken for ever. */
   readonly holdsKey: boolean;
@@ -143,9 +160,13 @@ export interface Decision {
   readonly awaits?: AwaitedDeclaration;
   /** The declaration that this answer settles. */
   readonly answers?: AwaitedDeclaration;
+  /** What it wrote in a municipality's name beside replies and answers to declarations. */
+  readonly own?: readonly OwnMessage[];
   /** The message that this one replies to. */
   readonly repliesTo?: number;
   /** The message of which these are the same bytes once more; its letters to the submitter go out again. */
   readonly duplicateOf?: number;
   readonly letters: readonly Letter[];
+  /** What parties owe one another because of it, and what they owe no longer. */
+  readonly owing?: Owing;
 }

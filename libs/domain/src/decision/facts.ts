@@ -1,3 +1,4 @@
+import type { AutomaticFacts, OwnMeans } from '../automatic/automatic-facts';
 import type { Region } from '../region/region';
 import type { SchemaVersions } from '../message/header';
 import type { MessageKind } from '../message/message';
@@ -47,6 +48,8 @@ export interface Facts {
   readonly sharedOf?: ReadonlyMap<ProviderCode, SharedByBooks>;
   /** The keys of `books` by each of their parties; the first `apply` of a batch makes it, for no book is added later. */
   readonly pairsOf?: ReadonlyMap<PartyCode, readonly PairKey[]>;
+  /** Only where a request is at hand. */
+  readonly automatic?: AutomaticFacts;
   /** The versions of the schemas that the gateway writes with. */
   readonly schemaVersions: SchemaVersions;
 }
@@ -67,4 +70,6 @@ export interface Case<M> {
   readonly clientKeys: readonly ClientKey[];
   /** The identification of the answer, should the gateway write one: `G` and 11 base-32 characters. */
   readonly answerIdentification: string;
+  /** Only for a request: what the messages that answer it would be known by. */
+  readonly own?: OwnMeans;
 }

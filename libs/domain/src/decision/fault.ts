@@ -1,3 +1,4 @@
+import type { NoReporter } from '../care/population';
 import type { Message, MessageKind } from '../message/message';
 import type { CalendarDate } from '../values/calendar-date';
 import type { PartyCode } from '../values/codes';
@@ -90,5 +91,25 @@ export const tooManyProducts = (kind: MessageKind): Problem => ({
   explanation: {
     nl: `Een ${kind} mag hier hoogstens ${PRODUCTS_MAX} producten bevatten.`,
     en: `A ${kind} may contain at most ${PRODUCTS_MAX} products here.`,
+  },
+});
+
+const TO_WHOM: Readonly<Record<NoReporter, Problem['explanation']>> = {
+  subcontractor: {
+    nl: 'meld het via het samenwerkingsverband waarvoor u werkt.',
+    en: 'report it through the partnership you work for.',
+  },
+  outsider: {
+    nl: 'alleen wie dat budget heeft, meldt haar.',
+    en: 'only who has that budget reports it.',
+  },
+};
+
+/** With whom a municipality agreed on its population is between them, so nobody is named. */
+export const notYoursToReport = (kind: MessageKind, why: NoReporter): Problem => ({
+  code: 'population',
+  explanation: {
+    nl: `Zorg zonder toewijzing in deze ${kind} wordt betaald met een budget voor de bevolking; ${TO_WHOM[why].nl}`,
+    en: `Care without an allocation in this ${kind} is paid by a budget for the population; ${TO_WHOM[why].en}`,
   },
 });

@@ -21,7 +21,8 @@ import {
   theFacts,
   unreadable,
 } from '../../../../test/support/arrival-builders';
-import { aDeclaration } from '../../../../test/support/declaration-builders';
+import { anAnswer } from '../../../../test/support/answer-builders';
+import { aBook, aDeclaration } from '../../../../test/support/declaration-builders';
 
 const stranger = '99999999' as PartyCode;
 const mandated = theRegion({ mandates: [{ author: municipality, submitter: otherProvider, validity: always }] });
@@ -100,6 +101,22 @@ describe('a technical fault', () => {
     expect(decision).toMatchObject({ outcome: 'refused', holdsKey: false, findings: [], bookings: [] });
     expect(faultIn(decision)?.problems.map((problem) => problem.code)).toEqual([code]);
     expect(decision.letters[0]).toMatchObject({ to: arrival.submitter, inReplyTo: arrival.digest });
+  });
+
+  it('is the answer to a municipality’s own answer that breaks a rule, by the party that submitted it', () => {
+    const bureau = otherProvider;
+    const facts = theFacts({
+      today: day('2026-05-05'),
+      books: booksOf(aBook({ municipality, provider })),
+      region: theRegion({
+        ownAnswers: [{ municipality, kind: 'declaration', validity: always }],
+        mandates: [{ author: municipality, submitter: bureau, validity: always }],
+      }),
+    });
+    const decision = judge(arrivalCase(arrivalOf(anAnswer(), bureau)), facts);
+    expect(decision).toMatchObject({ outcome: 'refused', holdsKey: false, findings: [{ rule: 'TR337' }] });
+    expect(decision.letters).toMatchObject([{ to: bureau, from: 'gateway', kind: 'fault', inReplyTo: 'd1' }]);
+    expect(faultIn(decision)?.problems).toMatchObject([{ code: 'rule', rule: 'TR337' }]);
   });
 
   it('is not the answer where the standard has one: a municipality of no list (TR378)', () => {

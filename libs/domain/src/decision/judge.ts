@@ -1,18 +1,24 @@
 import { checkAllocation } from '../allocation/check-allocation';
 import { decideAllocation } from '../allocation/decide-allocation';
 import { assert } from '../assert';
+import { decideRequest } from '../automatic/decide-request';
 import { checkCare } from '../care/check-care';
 import { decideCare } from '../care/decide-care';
+import { answerProblems } from '../declaration/answer-problems';
+import { noReporterIn } from '../care/population';
 import { checkDeclaration } from '../declaration/check-declaration';
 import { decideAnswer } from '../declaration/decide-answer';
 import { decideDeclaration } from '../declaration/decide-declaration';
 import { identityOf, isReply, type Identity, type Message } from '../message/message';
+import { signalLetters } from '../notice/signal-notice';
 import { activeParty, maySubmitFor } from '../region/region-lookup';
 import { decideReplied } from '../reply/decide-replied';
 import { decideReply } from '../reply/decide-reply';
+import { bookAnswered } from '../request/book-request';
 import { checkChangeRequest } from '../request/check-change-request';
 import { checkRequest } from '../request/check-request';
 import { checkRequestAnswer } from '../request/check-request-answer';
+import { owingOf } from '../terms/owing';
 import type { CalendarDate } from '../values/calendar-date';
 import { isMunicipalityCode, type PartyCode } from '../values/codes';
 import type { Arrival } from './arrival';
@@ -23,6 +29,7 @@ import {
   PRODUCTS_MAX,
   productsIn,
   publishedAsAnotherKind,
+  notYoursToReport,
   refuseWithFault,
   tooManyProducts,
   unknownRecipient,
@@ -78,8 +85,31 @@ function judgeMessage(c: Case<Arrival>, message: Message, facts: Facts): Decisio
     return refuseWithFault(c, facts.today, { problems: [unknownRecipient(addressee)], truncated: 0 });
   if (productsIn(message) > PRODUCTS_MAX)
     return refuseWithFault(c, facts.today, { problems: [tooManyProducts(kind)], truncated: 0 });
+  const noReporter = noReporterIn(message, facts.region);
+  if (noReporter)
+    return refuseWithFault(c, facts.today, { problems: [notYoursToReport(kind, noReporter)], truncated: 0 });
   const decision = judgeKind(c, message, pairFactsOf(identity, c.content, facts), facts);
-  return toParties(throughSubmitter(decision, { author, submitter }), facts);
+  const told = toParties(throughSubmitter(withNotice(c, message, decision, facts), { author, submitter }), facts);
+  return withOwing(c, message, told, facts);
+}
+
+/** Its signals are told to those they concern, after all else. */
+function withNotice(
+  { answerIdentification }: Case<Arrival>,
+  message: Message,
+  decision: Decision,
+  { today }: Facts,
+): Decision {
+  const notices = signalLetters({ message, answerIdentification, today }, decision);
+  return notices.length === 0 ? decision : { ...decision, letters: [...decision.letters, ...notices] };
+}
+
+/** What is owed because of it, which depends on who its letters go to. */
+function withOwing({ message }: Case<Arrival>, content: Message, decision: Decision, facts: Facts): Decision {
+  const { today, region } = facts;
+  const book = bookAt(facts, pairOf(identityOf(content)))!;
+  const owing = owingOf({ message, content, book, today, calendar: region.settings.workCalendar }, decision);
+  return owing.opened.length + owing.settled.length === 0 ? decision : { ...decision, owing };
 }
 
 /** A municipality that is in no national list is refused by the standard's own rule (TR378); any other stranger by a fault. */
@@ -88,10 +118,16 @@ const isAddressable = (addressee: PartyCode, { region, today }: Facts): boolean 
   (isMunicipalityCode(addressee) && !region.municipalityCodes.has(addressee));
 
 /** Who is no party gets no copy: a municipality that does not exist (TR378) has no queue where one could lie. */
-const toParties = (decision: Decision, { region, today }: Facts): Decision => ({
-  ...decision,
-  letters: decision.letters.filter(({ to }) => activeParty(region, to, today) !== undefined),
-});
+function toParties(decision: Decision, { region, today }: Facts): Decision {
+  const letters = decision.letters.filter(({ to }) => activeParty(region, to, today) !== undefined);
+  if (letters.length === decision.letters.length || !decision.own) return { ...decision, letters };
+  // To whom no letter goes, nobody replies.
+  const own = decision.own.flatMap((one) => {
+    const letter = letters.indexOf(decision.letters[one.letter]!);
+    return letter < 0 ? [] : [{ ...one, letter }];
+  });
+  return { ...decision, letters, own };
+}
 
 function pairFactsOf(identity: Identity, { digest }: Arrival, facts: Facts): PairFacts {
   const { today, region, schemaVersions, seen } = facts;
@@ -120,24 +156,39 @@ function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: F
     }
     case 'JW315': {
       const at = { ...c, content: message };
-      return decideReplied(at, pair, checkRequest(at, pair));
+      const withNumbers = answeringFacts(pair, facts);
+      return decideRequest(at, withNumbers, checkRequest(at, withNumbers));
     }
     case 'JW317': {
       const at = { ...c, content: message };
-      return decideReplied(at, pair, checkChangeRequest(at, pair));
+      const withNumbers = answeringFacts(pair, facts);
+      return decideRequest(at, withNumbers, checkChangeRequest(at, withNumbers));
     }
     case 'JW319': {
       const at = { ...c, content: message };
-      return decideReplied(at, pair, checkRequestAnswer(at, pair));
+      return decideReplied(at, pair, checkRequestAnswer(at, pair), () => ({ bookings: bookAnswered(at, pair.book) }));
     }
     case 'JW323': {
       const at = { ...c, content: message };
       return decideDeclaration(at, pair, checkDeclaration(at, pair));
     }
     case 'JW325':
-      return decideAnswer({ ...c, content: message }, { ...pair, answered });
+      return withFault(c, facts, decideAnswer({ ...c, content: message }, { ...pair, answered }));
   }
 }
+
+/** With what answering takes, and without the numbers that the batch gave to other providers of the municipality. */
+function answeringFacts(pair: PairFacts, { automatic, ...facts }: Facts): PairFacts {
+  if (!automatic) return pair;
+  const numbers = automatic.freeNumbers.get(pair.book.municipality) ?? [];
+  return { ...pair, automatic, book: withForeignNumbers(pair.book, numbers, booksByParty(facts)) };
+}
+
+/** Nobody replies to a JW325: of one that is refused a technical fault says why. */
+const withFault = (c: Case<Arrival>, { today }: Facts, decision: Decision): Decision =>
+  decision.outcome === 'refused'
+    ? { ...refuseWithFault(c, today, answerProblems(decision.findings)), findings: decision.findings }
+    : decision;
 
 /** What is answered to an author goes the way its message came, also when another party submitted it by mandate. */
 function throughSubmitter(

@@ -1,3 +1,4 @@
+import type { AutomaticFacts } from '../automatic/automatic-facts';
 import type { Region } from '../region/region';
 import type { CalendarDate } from '../values/calendar-date';
 import type { SchemaVersions } from '../message/header';
@@ -11,4 +12,6 @@ export interface PairFacts {
   /** Another message, with other bytes, holds the identification of this one (TR056). */
   readonly identityTaken: boolean;
   readonly book: Book;
+  /** Only where a request is at hand. */
+  readonly automatic?: AutomaticFacts;
 }

@@ -33,22 +33,23 @@ export function bookAt({ books, sharedOf }: Judged, { municipality, provider }: 
   const book = books.get(pairKey(municipality, provider));
   const shared = sharedOf?.get(provider);
   if (!book || !shared || isOf(book, shared)) return book;
-  const { lines, declarationNumbers } = shared;
-  return { ...book, lines, declarationNumbers, rooms: withEntries(book.rooms, shared.rooms) };
+  const { lines, declarationNumbers, requests } = shared;
+  return { ...book, lines, declarationNumbers, requests, rooms: withEntries(book.rooms, shared.rooms) };
 }
 
 /** The books with one of them replaced; the others of its provider learn of it when they are next opened. */
 export function withBook({ books, sharedOf = new Map() }: Judged, after: Book): Required<Judged> {
-  const { municipality, provider, lines, declarationNumbers } = after;
+  const { municipality, provider, lines, declarationNumbers, requests } = after;
   const rooms = [...after.rooms].filter(([, room]) => room.municipality === undefined);
   return {
     books: withEntries(books, [[pairKey(municipality, provider), after]]),
-    sharedOf: withEntries(sharedOf, [[provider, { lines, declarationNumbers, rooms }]]),
+    sharedOf: withEntries(sharedOf, [[provider, { lines, declarationNumbers, requests, rooms }]]),
   };
 }
 
-const isOf = (book: Book, { lines, declarationNumbers, rooms }: SharedByBooks): boolean =>
+const isOf = (book: Book, { lines, declarationNumbers, requests, rooms }: SharedByBooks): boolean =>
   book.lines === lines &&
+  book.requests === requests &&
   book.declarationNumbers === declarationNumbers &&
   rooms.every(([key, room]) => book.rooms.get(key) === room);
 

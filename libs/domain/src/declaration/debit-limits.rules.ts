@@ -21,6 +21,19 @@ export const agreementInForce: Rule<CoupledLine> = {
   }),
 };
 
+export const allocatedPerClient: Rule<CoupledLine> = {
+  code: 'GW004',
+  returnCode: ({ region }) => region.settings.returnCodes.population,
+  level: 'gateway',
+  sentence: {
+    nl: 'Zorg die met een budget voor de bevolking wordt betaald, wordt niet per cliënt gedeclareerd.',
+    en: 'Care that is paid by a budget for the population is not declared per client.',
+  },
+  source: 'regime calendar of the region',
+  holds: ({ allocation }) => allocation.allocation.regime !== 'population',
+  figures: ({ line, assigned }) => ({ allocationNumber: line.allocationNumber, allocatedFrom: assigned.starts }),
+};
+
 /** Binding only where the trajectory is settled by PIC; elsewhere the price is a signal. */
 const ceilingOf = ({ allocation, trajectory: { trajectory } }: CoupledLine): number | undefined =>
   allocation.allocation.regime === 'pic' && trajectory.binding ? trajectory.price : undefined;

@@ -7,8 +7,8 @@ import { volumeInTotal, volumeOfPeriod } from './volume-limits';
 
 const asked = ({ line }: CoupledLine): number => inMinutes(line.volume, line.unit);
 
-const ofPeriod = ({ measured, assigned, line }: CoupledLine): number | undefined =>
-  measured ? volumeOfPeriod(assigned, line.period) : undefined;
+const ofPeriod = ({ measured, assigned, line, region }: CoupledLine): number | undefined =>
+  measured ? volumeOfPeriod(assigned, line.period, region.settings.volumes) : undefined;
 
 export const volumeFitsPeriod: Rule<CoupledLine> = {
   code: 'TR321',
@@ -30,8 +30,8 @@ export const volumeFitsPeriod: Rule<CoupledLine> = {
   }),
 };
 
-const inTotal = ({ measured, assigned }: CoupledLine): number | undefined =>
-  measured ? volumeInTotal(assigned) : undefined;
+const inTotal = ({ measured, assigned, region }: CoupledLine): number | undefined =>
+  measured ? volumeInTotal(assigned, region.settings.volumes) : undefined;
 
 export const volumeFitsAllocation: Rule<CoupledLine> = {
   code: 'TR322',

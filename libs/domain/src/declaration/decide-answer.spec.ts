@@ -114,7 +114,7 @@ describe('a declaration to a municipality that answers itself', () => {
   });
 
   it('is answered by the gateway on any other day', () => {
-    const ownAnswers = [{ municipality, validity: { ...always, to: day('2026-05-04') } }];
+    const ownAnswers = [{ municipality, kind: 'declaration' as const, validity: { ...always, to: day('2026-05-04') } }];
     const decision = forwarded(declaration, { ...given, region: aRegion({ ownAnswers }) });
     expect(decision.letters.map(({ kind }) => kind)).toEqual(['JW323', 'JW325', 'JW325']);
   });
@@ -272,41 +272,44 @@ describe('what a municipality grants itself', () => {
   });
 });
 
-describe('an answer that is not let through waits for a person, and is not answered', () => {
+describe('an answer that is not let through', () => {
   const elsewhere = '0603' as PartyCode;
   const twice = anAnswer([second], {}, declaration);
   const client = twice.answer!.clients![0]!;
   const doubled = { ...client, lines: [client.lines[0]!, client.lines[0]!] };
   it.each`
     because                                             | answer                                                                                                                                                  | changes                                                    | reason                | rules
-    ${'it names no declaration'}                        | ${all}                                                                                                                                                  | ${{ answered: undefined }}                                 | ${'unmatched-answer'} | ${['TR337']}
-    ${'it names one that went to another municipality'} | ${all}                                                                                                                                                  | ${{ answered: sentDeclaration({ addressee: elsewhere }) }} | ${'unmatched-answer'} | ${['TR337']}
+    ${'it names no declaration'}                        | ${all}                                                                                                                                                  | ${{ answered: undefined }}                                 | ${undefined}          | ${['TR337']}
+    ${'it names one that went to another municipality'} | ${all}                                                                                                                                                  | ${{ answered: sentDeclaration({ addressee: elsewhere }) }} | ${undefined}          | ${['TR337']}
     ${'it is the second'}                               | ${all}                                                                                                                                                  | ${{ answered: sentDeclaration({ replied: true }) }}        | ${'second-answer'}    | ${[]}
     ${'the gateway answered it'}                        | ${all}                                                                                                                                                  | ${{ book: aBook() }}                                       | ${'answer-to-a-copy'} | ${[]}
     ${'the gateway answers everything here'}            | ${all}                                                                                                                                                  | ${{ answered: undefined, region: aRegion() }}              | ${'answer-to-a-copy'} | ${[]}
-    ${'its identification is taken'}                    | ${all}                                                                                                                                                  | ${{ identityTaken: true }}                                 | ${'unsound-answer'}   | ${['TR056']}
-    ${'it names another number and total'}              | ${anAnswer([], {}, aDeclaration([first], { number: 'D2' }))}                                                                                            | ${{}}                                                      | ${'unsound-answer'}   | ${['TR376']}
-    ${'its sums are wrong, and a line is unknown'}      | ${anAnswer([eurosLine('R3', 1)], { answer: { ...anAnswer([eurosLine('R3', 1)], {}, declaration).answer!, granted: amountOf(cents(0)) } }, declaration)} | ${{}}                                                      | ${'unsound-answer'}   | ${['TR342', 'TR366']}
-    ${'a line is not what it was'}                      | ${anAnswer([eurosLine('R2', 200, { period: month('2026-03') })], {}, declaration)}                                                                      | ${{}}                                                      | ${'unsound-answer'}   | ${['TR367']}
-    ${'a line is in it twice'}                          | ${{ ...twice, answer: { ...twice.answer!, granted: amountOf(cents(40_000)), clients: [doubled] } }}                                                     | ${{}}                                                      | ${'unsound-answer'}   | ${['TR101']}
-  `('$reason: $because', ({ answer, changes, reason, rules }) => {
-    const decision = decide(answer, facts(undefined, changes));
-    expect(decision).toMatchObject({
-      outcome: 'parked',
-      reason,
-      holdsKey: false,
-      lines: [],
-      bookings: [],
-      letters: [],
-    });
-    expect(decision.findings.map(({ rule }) => rule)).toEqual(rules);
-    expect(decision).not.toHaveProperty('repliesTo');
-  });
+    ${'its identification is taken'}                    | ${all}                                                                                                                                                  | ${{ identityTaken: true }}                                 | ${undefined}          | ${['TR056']}
+    ${'it names another number and total'}              | ${anAnswer([], {}, aDeclaration([first], { number: 'D2' }))}                                                                                            | ${{}}                                                      | ${undefined}          | ${['TR376']}
+    ${'its sums are wrong, and a line is unknown'}      | ${anAnswer([eurosLine('R3', 1)], { answer: { ...anAnswer([eurosLine('R3', 1)], {}, declaration).answer!, granted: amountOf(cents(0)) } }, declaration)} | ${{}}                                                      | ${undefined}          | ${['TR342', 'TR366']}
+    ${'a line is not what it was'}                      | ${anAnswer([eurosLine('R2', 200, { period: month('2026-03') })], {}, declaration)}                                                                      | ${{}}                                                      | ${undefined}          | ${['TR367']}
+    ${'a line is in it twice'}                          | ${{ ...twice, answer: { ...twice.answer!, granted: amountOf(cents(40_000)), clients: [doubled] } }}                                                     | ${{}}                                                      | ${undefined}          | ${['TR101']}
+  `(
+    'is refused by the rules that it breaks, and else waits for a person: $because',
+    ({ answer, changes, reason, rules }) => {
+      const decision = decide(answer, facts(undefined, changes));
+      expect(decision.outcome).toBe(reason ? 'parked' : 'refused');
+      expect(decision.reason).toBe(reason);
+      expect(decision).toMatchObject({
+        holdsKey: false,
+        lines: [],
+        bookings: [],
+        letters: [],
+      });
+      expect(decision.findings.map(({ rule }) => rule)).toEqual(rules);
+      expect(decision).not.toHaveProperty('repliesTo');
+    },
+  );
 
-  it('unsound-answer: it names other schemas than the declaration was made with', () => {
+  it('is refused when it names other schemas than the declaration was made with (TR371)', () => {
     const answer = { ...all, declarationSchemaVersions: { shared: '9.9.9', message: '9.9.9' } };
     const decision = decide(answer, facts());
-    expect(decision).toMatchObject({ outcome: 'parked', reason: 'unsound-answer', letters: [] });
+    expect(decision).toMatchObject({ outcome: 'refused', letters: [] });
     expect(decision.findings.map(({ rule }) => rule)).toEqual(['TR371']);
   });
 

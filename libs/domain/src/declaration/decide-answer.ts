@@ -22,7 +22,8 @@ export interface AnswerFacts extends PairFacts {
 
 /**
  * A municipality's own JW325 goes on to the provider as it came, if it is sound and the first to a declaration that was forwarded
- * to it; what it grants is booked. Any other waits for a person: an answer is never answered.
+ * to it; what it grants is booked. One that breaks a rule is refused: the standard has no reply to it, so the municipality gets a
+ * technical fault that names the rules. Any other waits for a person.
  */
 export function decideAnswer(c: Case<DeclarationAnswer>, facts: AnswerFacts): Decision {
   const { answered, book, region, today } = facts;
@@ -30,14 +31,11 @@ export function decideAnswer(c: Case<DeclarationAnswer>, facts: AnswerFacts): De
   if (sent?.replied) return parked('second-answer');
   const awaited = sent && book.awaited.get(sent.message);
   if (!awaited) {
-    if (sent || !answersItself(region, book.municipality, today)) return parked('answer-to-a-copy');
-    return parked(
-      'unmatched-answer',
-      brokenRules([answersDeclaration], { answer: c.content, awaited }, { kind: 'header' }),
-    );
+    if (sent || !answersItself(region, book.municipality, 'declaration', today)) return parked('answer-to-a-copy');
+    return refused(brokenRules([answersDeclaration], { answer: c.content, awaited }, { kind: 'header' }));
   }
   const findings = checkAnswer(c, facts, awaited);
-  if (findings.length > 0) return parked('unsound-answer', findings);
+  if (findings.length > 0) return refused(findings);
   const booked = refusesWhole(c.content) ? nothing : bookAnswer(awaited, facts, refusedBy(c, awaited));
   if (booked.findings.length > 0) return parked('unbookable-answer', booked.findings);
   return forwardAnswer(c, { facts, sent, awaited, booked });
@@ -49,6 +47,8 @@ const parked = (reason: Reason, findings: readonly Finding[] = []): Decision => 
   reason,
   findings,
 });
+
+const refused = (findings: readonly Finding[]): Decision => ({ ...noEffect, outcome: 'refused', findings });
 
 const nothing: Booked = { lines: [], signals: [], findings: [] };
 

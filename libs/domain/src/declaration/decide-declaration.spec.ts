@@ -13,6 +13,7 @@ import {
   aDeclaration,
   aLine,
   anAllocation,
+  aRegion,
   aRoom,
   aTrajectory,
   byNumber,
@@ -224,9 +225,23 @@ describe('deciding on a declaration', () => {
     expect(decision.lines.map(({ holdsReference }) => holdsReference)).toEqual([true, false]);
   });
 
-  it('leaves a volume per day to a person, unless the line is refused anyhow', () => {
-    const perDay = { allocations: byNumber(anAllocation({}, { extent: { volume: 1, unit: '83', frequency: '1' } })) };
-    const parked = judge(aDeclaration(), perDay);
+  const perDay = {
+    allocations: byNumber(anAllocation({}, { extent: { volume: 10_000, unit: '83', frequency: '1' } })),
+  };
+
+  it('grants a volume per day for every day of the period, and not a cent more', () => {
+    expect(kindsOf(judge(aDeclaration([eurosLine('R1', 3_000)]), perDay))).toEqual(['grant']);
+    const more = judge(aDeclaration([eurosLine('R1', 3_001)]), perDay);
+    expect(rulesOf(more)).toEqual(['TR321']);
+    expect(more.findings[0]?.figures).toMatchObject({ askedCents: 300_100, limitCents: 300_000 });
+  });
+
+  it('leaves a volume per day to a person where the region says so, unless the line is refused anyhow', () => {
+    const settings = aRegion().settings;
+    const byPerson = {
+      region: aRegion({ settings: { ...settings, volumes: { ...settings.volumes, perDay: 'person' } } }),
+    };
+    const parked = judge(aDeclaration(), perDay, byPerson);
     expect(parked).toMatchObject({
       outcome: 'parked',
       reason: 'frequency-per-day',
@@ -237,8 +252,9 @@ describe('deciding on a declaration', () => {
     });
     const beside = { allocations: byNumber(perDay.allocations.get(518000101)!, anAllocation({ number: 2 })) };
     const both = aDeclaration([aLine(), aLine({ reference: 'R2', allocationNumber: 2 })]);
-    expect(judge(both, beside)).toMatchObject({ outcome: 'parked', lines: [] });
-    expect(judge(aDeclaration([aLine({ productCode: '45A01' })]), perDay)).toMatchObject({ outcome: 'processed' });
+    expect(judge(both, beside, byPerson)).toMatchObject({ outcome: 'parked', lines: [] });
+    const refused = judge(aDeclaration([aLine({ productCode: '45A01' })]), perDay, byPerson);
+    expect(refused).toMatchObject({ outcome: 'processed' });
   });
 });
 

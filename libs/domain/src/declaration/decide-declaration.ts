@@ -21,13 +21,13 @@ import { stageOf } from './stage';
 export function decideDeclaration(c: Case<Declaration>, facts: PairFacts, findings: readonly Finding[]): Decision {
   const stage = stageOf(findings);
   const undecided = { ...noEffect, findings, holdsKey: stage !== 'in-message' && !facts.identityTaken };
-  const forwards = answersItself(facts.region, facts.book.municipality, facts.today);
+  const forwards = answersItself(facts.region, facts.book.municipality, 'declaration', facts.today);
   if (forwards && (stage === 'declaration' || stage === 'lines')) return forwardDeclaration(c, facts, findings);
   if (stage !== 'lines') {
     return { ...undecided, outcome: 'refused', letters: declarationLetters(c, answerDeclaration(c, facts, undecided)) };
   }
   const judgement = judge(c, facts, refusedLines(c.content, findings));
-  // Whether a volume per day counts days or days of care is not settled, so a person must say what may be granted.
+  // Whether a volume per day counts days or days of care is not settled: where the region leaves it open, a person must say.
   if (judgement.perDay) return { ...undecided, outcome: 'parked', reason: 'frequency-per-day' };
   const { lines, signals } = judgement;
   const letters = declarationLetters(c, answerDeclaration(c, facts, { findings, lines }));
@@ -38,7 +38,7 @@ export function decideDeclaration(c: Case<Declaration>, facts: PairFacts, findin
 interface Judgement {
   readonly lines: readonly JudgedLine[];
   readonly signals: readonly Signal[];
-  /** A line that nothing else speaks against is under an allocation of a volume per day. */
+  /** A line that nothing else speaks against is under an allocation of a volume per day, which a person is to count. */
   readonly perDay: boolean;
 }
 
@@ -56,7 +56,7 @@ function judge(c: Case<Declaration>, facts: PairFacts, refused: ReadonlySet<Decl
     else if (declared.claimed.side === 'credit') lines.push({ ...kept, posting: takeBack(tally, c, at) });
     else {
       const coupled = coupledLine(tally, { c, facts, at });
-      perDay ||= coupled.assigned.extent?.frequency === '1';
+      perDay ||= coupled.assigned.extent?.frequency === '1' && facts.region.settings.volumes.perDay === 'person';
       signals.push(...overLimitSignals(coupled, at));
       const posting = postDebit(tally, at, coupled);
       lines.push({ ...kept, round: debitState(tally, debitKey(declared)).rounds, posting });

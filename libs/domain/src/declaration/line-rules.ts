@@ -1,5 +1,5 @@
 import type { Rule } from '../rule/rule';
-import { agreementInForce, withinCeiling, withinRooms } from './debit-limits.rules';
+import { agreementInForce, allocatedPerClient, withinCeiling, withinRooms } from './debit-limits.rules';
 import {
   allocationIsKnown,
   allocationIsNotDeleted,
@@ -52,6 +52,7 @@ export const coupledDebitRules: readonly Rule<CoupledLine>[] = [
   volumeFitsAllocation,
   amountFitsBudget,
   agreementInForce,
+  allocatedPerClient,
   withinCeiling,
   withinRooms,
 ];

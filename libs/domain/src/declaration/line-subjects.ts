@@ -3,7 +3,7 @@ import type { EarlierLine } from '../decision/book';
 import { measures, type Grant } from '../ledger/post';
 import { roomsFor, runningAllocation, runningTrajectory, type Tally } from '../ledger/tally';
 import type { DeclarationLine } from '../message/declaration';
-import { productKey, type Price, type ProductKey, type Region } from '../region/region';
+import { productKey, productKeyOf, type Price, type ProductKey, type Region } from '../region/region';
 import { priceOn } from '../region/region-lookup';
 import { yearOf } from '../values/calendar-date';
 import { signed, type Cents } from '../values/cents';
@@ -93,7 +93,6 @@ function declaredAs(
   { product }: AllocationVersion,
   { region, on }: { readonly region: Region; readonly on: AllocationVersion['starts'] },
 ): readonly ProductKey[] {
-  if (regime !== 'pxq' || product?.code === undefined) return nothing;
-  const price = priceOn(region, productKey(product.category, product.code), on);
+  const price = regime === 'pxq' ? priceOn(region, productKeyOf(product), on) : undefined;
   return price?.kind === 'pic' ? price.declaredAs : nothing;
 }

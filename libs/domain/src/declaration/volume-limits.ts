@@ -1,21 +1,17 @@
 import type { AllocationVersion } from '../allocation/allocation';
 import { inMinutes } from '../ledger/post';
-import { dayNumber, yearOf, type CalendarDate } from '../values/calendar-date';
+import type { VolumeSettings } from '../region/region';
+import { dayNumber, firstOfMonth, lastOfMonth } from '../values/calendar-date';
 import type { Unit } from '../values/codes';
-import type { Period } from '../values/period';
+import { daysIn, monthsTouched, weeksTouched, type Period } from '../values/period';
 
 type Assigned = Pick<AllocationVersion, 'starts' | 'ends' | 'extent'>;
 
 /** Care by result: pieces and euros. All other units count effort. */
 const isOutput = (unit: Unit): boolean => unit === '82' || unit === '83';
 
-/** Weeks run from Monday to Sunday; 1970-01-01 was a Thursday. */
-const weekOf = (date: CalendarDate): number => Math.floor((dayNumber(date) + 3) / 7);
+/** 1970-01-01 was a Thursday. */
 const sundaysUpTo = (day: number): number => Math.floor((day + 4) / 7);
-const monthNumber = (date: CalendarDate): number => yearOf(date) * 12 + Number(date.slice(5, 7));
-
-const weeksTouched = ({ begins, ends }: Period): number => weekOf(ends) - weekOf(begins) + 1;
-const monthsTouched = ({ begins, ends }: Period): number => monthNumber(ends) - monthNumber(begins) + 1;
 const sundaysIn = ({ begins, ends }: Period): number =>
   sundaysUpTo(dayNumber(ends)) - sundaysUpTo(dayNumber(begins) - 1);
 
@@ -33,30 +29,53 @@ function weeksOfOutput(period: Period, { starts, ends }: Assigned): number {
   return sundays + (hasBrokenWeek ? 1 : 0);
 }
 
+/** What a month of output is worth where the period is not all of it: as the region agreed. */
+function brokenMonth(volume: number, { begins, ends }: Period, agreed: VolumeSettings['brokenMonth']): number {
+  const month = { begins: firstOfMonth(begins), ends: lastOfMonth(begins) };
+  switch (agreed) {
+    case 'whole':
+      return volume;
+    case 'by-days':
+      return Math.floor((volume * daysIn({ begins, ends })) / daysIn(month));
+    case 'last-only':
+      return begins === month.begins ? volume : 0;
+  }
+}
+
 /** The most of one product period, in minutes where the unit is the hour; undefined where only the total is limited (IV077, IV078). */
-export function volumeOfPeriod(assigned: Assigned, period: Period): number | undefined {
+export function volumeOfPeriod(assigned: Assigned, period: Period, counted: VolumeSettings): number | undefined {
   const { extent } = assigned;
   if (!extent) return undefined;
   const volume = inMinutes(extent.volume, extent.unit);
   switch (extent.frequency) {
+    case '1':
+      return counted.perDay === 'days' ? volume * daysIn(period) : undefined;
     case '2':
       return volume * (isOutput(extent.unit) ? weeksOfOutput(period, assigned) : weeksTouched(period));
     case '4':
-      return volume;
-    // How a volume per day is counted is not settled: such a line is never granted, its message waits for a person.
-    case '1':
+      return isOutput(extent.unit) ? brokenMonth(volume, period, counted.brokenMonth) : volume;
     case '6':
       return undefined;
   }
 }
 
 /** The most of the whole allocation; undefined where it has no end to count to. */
-export function volumeInTotal(assigned: Assigned): number | undefined {
+export function volumeInTotal(assigned: Assigned, counted: VolumeSettings): number | undefined {
   const { extent, starts: begins, ends } = assigned;
-  if (!extent || extent.frequency === '1') return undefined;
+  if (!extent) return undefined;
   const volume = inMinutes(extent.volume, extent.unit);
   if (extent.frequency === '6') return volume;
   if (ends === undefined) return undefined;
-  if (extent.frequency === '2') return volumeOfPeriod(assigned, { begins, ends });
-  return volume * monthsTouched({ begins, ends });
+  if (extent.frequency !== '4') return volumeOfPeriod(assigned, { begins, ends }, counted);
+  return counted.perMonthInTotal === 'none' ? undefined : volumeOfMonths(assigned, { begins, ends }, counted);
+}
+
+/** Every month that the allocation touches; only the first and the last may be broken. */
+function volumeOfMonths(assigned: Assigned, { begins, ends }: Period, counted: VolumeSettings): number {
+  const ofPeriod = (period: Period): number => volumeOfPeriod(assigned, period, counted) ?? 0;
+  const months = monthsTouched({ begins, ends });
+  if (months === 1) return ofPeriod({ begins, ends });
+  const first = ofPeriod({ begins, ends: lastOfMonth(begins) });
+  const whole = ofPeriod({ begins: firstOfMonth(ends), ends: lastOfMonth(ends) });
+  return first + (months - 2) * whole + ofPeriod({ begins: firstOfMonth(ends), ends });
 }

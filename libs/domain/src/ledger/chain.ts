@@ -1,8 +1,8 @@
-import { currentVersion, firstVersion, isDeletion, isLater } from '../allocation/allocation';
-import type { Allocation, AllocationVersion } from '../allocation/allocation';
+import { firstVersion, isLater, type Allocation, type AllocationVersion } from '../allocation/allocation';
+import { standingOf, type Standing } from '../allocation/current-allocations';
 import { assert } from '../assert';
 import type { Book } from '../decision/book';
-import { productKey, type PicPrice, type ProductKey, type Region } from '../region/region';
+import { productKeyOf, type PicPrice, type Region } from '../region/region';
 import { priceOn } from '../region/region-lookup';
 import { addDays, laterOf, type CalendarDate } from '../values/calendar-date';
 import { zeroCents } from '../values/cents';
@@ -40,17 +40,16 @@ export function trajectoryFor(newcomer: Newcomer, book: Book, region: Region): T
 
 /** The price of a PIC on a day; undefined for any other product, whatever it costs. */
 export function picPriceOn(region: Region, product: Product | undefined, on: CalendarDate): PicPrice | undefined {
-  const price = product?.code === undefined ? undefined : priceOn(region, keyOf(product), on);
+  const price = priceOn(region, productKeyOf(product), on);
   return price?.kind === 'pic' ? price : undefined;
 }
 
-const keyOf = ({ category, code }: Product): ProductKey => productKey(category, code ?? '');
-
-/** An allocation that counts, with what was said of it last. */
-interface Link {
-  readonly allocation: Allocation;
-  readonly current: AllocationVersion;
-}
+/** What a PIC may cost in a trajectory (GW001): its price on the first day of that, or on its own where the list did not have it then. */
+export const picPriceSince = (
+  trajectoryStarts: CalendarDate,
+  { product, starts }: Pick<AllocationVersion, 'product' | 'starts'>,
+  region: Region,
+): PicPrice | undefined => picPriceOn(region, product, trajectoryStarts) ?? picPriceOn(region, product, starts);
 
 /**
  * A trajectory as the allocations in it make it: its days are theirs, its price is that of the PIC last allocated in it, on its
@@ -63,8 +62,7 @@ export function trajectoryAfter(key: TrajectoryKey, book: Book, region: Region):
   const spans = links.length > 0 ? links.map(({ current }) => current) : [known ?? lastSaid(key, book)];
   const starts = spans.map((span) => span.starts).reduce((a, b) => (a < b ? a : b));
   const ends = spans.map((span) => span.ends).reduce((a, b) => a && b && laterOf(a, b));
-  const product = last?.current.product;
-  const pic = last && (picPriceOn(region, product, starts) ?? picPriceOn(region, product, last.current.starts));
+  const pic = last && picPriceSince(starts, last.current, region);
   const profile = last ? pic?.profile : known?.profile;
   return {
     key,
@@ -81,17 +79,14 @@ export function trajectoryAfter(key: TrajectoryKey, book: Book, region: Region):
 const membersOf = (key: TrajectoryKey, { allocations }: Book): readonly Allocation[] =>
   [...allocations.values()].filter(({ trajectory }) => trajectory === key);
 
-const linksOf = (key: TrajectoryKey, book: Book): readonly Link[] =>
-  membersOf(key, book).flatMap((allocation) => {
-    const current = currentVersion(allocation);
-    return current && !isDeletion(current) ? [{ allocation, current }] : [];
-  });
+const linksOf = (key: TrajectoryKey, book: Book): readonly Standing[] =>
+  membersOf(key, book).flatMap((allocation) => standingOf(allocation) ?? []);
 
 /** The one whose number was allocated last: a later word on an older number allocates no PIC anew. */
-const lastAllocated = (links: readonly Link[]): Link | undefined =>
-  links.reduce<Link | undefined>((best, link) => (best && followsOn(best, link) ? best : link), undefined);
+const lastAllocated = (links: readonly Standing[]): Standing | undefined =>
+  links.reduce<Standing | undefined>((best, link) => (best && followsOn(best, link) ? best : link), undefined);
 
-function followsOn(a: Link, b: Link): boolean {
+function followsOn(a: Standing, b: Standing): boolean {
   const [first, second] = [firstVersionOf(a), firstVersionOf(b)];
   if (isLater(first, second) || isLater(second, first)) return isLater(first, second);
   return a.current.starts !== b.current.starts
@@ -99,7 +94,7 @@ function followsOn(a: Link, b: Link): boolean {
     : a.allocation.number > b.allocation.number;
 }
 
-const firstVersionOf = ({ allocation, current }: Link): AllocationVersion => firstVersion(allocation) ?? current;
+const firstVersionOf = ({ allocation, current }: Standing): AllocationVersion => firstVersion(allocation) ?? current;
 
 /** What a trajectory without an allocation in force goes by when it is new: the days of the deletion that named it. */
 function lastSaid(key: TrajectoryKey, book: Book): AllocationVersion {

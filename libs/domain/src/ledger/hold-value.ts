@@ -1,10 +1,10 @@
 import type { AllocationVersion } from '../allocation/allocation';
-import { productKey, type QuantityPrice, type Region } from '../region/region';
+import { productKeyOf, type QuantityPrice, type Region } from '../region/region';
 import { priceOn } from '../region/region-lookup';
-import { calendarDate, dayNumber, yearOf, type CalendarDate } from '../values/calendar-date';
+import { calendarDate } from '../values/calendar-date';
 import { cents, type Cents } from '../values/cents';
 import type { Frequency, Unit } from '../values/codes';
-import { daysIn, type Period } from '../values/period';
+import { daysIn, monthsTouched, weeksTouched, type Period } from '../values/period';
 
 /** The largest amount the standard can write. What would be worth more is a slip of the pen, and is not counted with. */
 const LARGEST = 999_999_999_999;
@@ -38,8 +38,7 @@ interface Rate {
 const one: Rate = { cents: 1, per: 1 };
 
 function contractRate({ product, starts }: AllocatedValue, unit: Unit, region: Region): Rate | undefined {
-  if (product?.code === undefined) return undefined;
-  const price = priceOn(region, productKey(product.category, product.code), starts);
+  const price = priceOn(region, productKeyOf(product), starts);
   return price?.kind === 'quantity' ? ratePer(unit, price) : undefined;
 }
 
@@ -56,14 +55,10 @@ function periodsIn(frequency: Frequency, period: Period): number {
     case '1':
       return daysIn(period);
     case '2':
-      return weekNumber(period.ends) - weekNumber(period.begins) + 1;
+      return weeksTouched(period);
     case '4':
-      return monthNumber(period.ends) - monthNumber(period.begins) + 1;
+      return monthsTouched(period);
     case '6':
       return 1;
   }
 }
-
-/** Weeks since the Monday before 1970-01-01, which was a Thursday. */
-const weekNumber = (date: CalendarDate): number => Math.floor((dayNumber(date) + 3) / 7);
-const monthNumber = (date: CalendarDate): number => yearOf(date) * 12 + Number(date.slice(5, 7));

@@ -1,4 +1,5 @@
-import { currentVersion, isDeletion, type Allocation, type YearHold } from '../allocation/allocation';
+import type { Allocation, YearHold } from '../allocation/allocation';
+import { standingOf } from '../allocation/current-allocations';
 import { applyBookings } from '../decision/apply-bookings';
 import type { Book } from '../decision/book';
 import type { Booking, RoomChange } from '../decision/decision';
@@ -71,8 +72,7 @@ export interface Plan {
 
 /** The allocation with what its current version plans per year; nothing where it was deleted or withdrawn. */
 export function planned(allocation: Allocation, region: Region): Plan {
-  const current = currentVersion(allocation);
-  const inForce = current && !isDeletion(current) ? current : undefined;
+  const inForce = standingOf(allocation)?.current;
   const value = inForce && allocatedValue(inForce, region);
   const plan: PerYear = inForce && value !== undefined ? spreadOverYears(value, heldPeriod(inForce)) : new Map();
   const years = heldAfter(plan, perYear(allocation.years, 'granted'));
@@ -97,7 +97,10 @@ const changeIn = (room: Room, now: Cents, before: Cents): RoomChange['held'] =>
   cents(Math.max(now - before, -room.held));
 
 /** A room without a municipality counts over the region, one without a segment over both. */
-const countsFor = ({ provider, municipality, segment }: Room, allocation: Allocation): boolean =>
+export const countsFor = (
+  { provider, municipality, segment }: Room,
+  allocation: Pick<Allocation, 'provider' | 'municipality' | 'segment'>,
+): boolean =>
   provider === allocation.provider &&
   (municipality === undefined || municipality === allocation.municipality) &&
   (segment === undefined || segment === allocation.segment);

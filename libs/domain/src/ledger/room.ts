@@ -22,3 +22,7 @@ export interface Room {
   /** What `used` may not pass: the limit, or more where a grant over it was allowed by policy or the limit was lowered below what was used. */
   readonly cap: Cents | 'none';
 }
+
+/** What decides about requests: limit − used − held. Below zero where more was promised than there is. */
+export const freeIn = ({ limit, used, held }: Pick<Room, 'limit' | 'used' | 'held'>): number =>
+  limit === 'none' ? Infinity : limit - used - held;

@@ -5,6 +5,7 @@ import type { Case, ForwardedMessage } from '../decision/facts';
 import { noEffect } from '../decision/no-effect';
 import type { PairFacts } from '../decision/pair-facts';
 import { identityOf, REPLIED_KIND, type Reply } from '../message/message';
+import { takeBackAnswers, takeBackRequests } from '../request/take-back';
 import { checkHeader } from '../rule/header.rules';
 import type { ReturnCode } from '../values/codes';
 
@@ -65,15 +66,20 @@ function returnCodesIn(value: unknown): readonly ReturnCode[] {
   );
 }
 
-/** What the message booked when it went on. Other kinds book nothing. */
+/** What the message booked when it went on. */
 function takeBack({ kind, message }: ForwardedMessage, facts: ReplyFacts): Partial<Decision> {
   switch (kind) {
-    case 'JW301':
-      return takeBackAllocations(message, facts);
+    case 'JW301': {
+      const { bookings, signals } = takeBackAllocations(message, facts);
+      return { bookings: [...bookings, ...takeBackAnswers(message, facts.book)], signals };
+    }
     case 'JW305':
     case 'JW307':
       return { bookings: takeBackCare(message, facts.book) };
+    case 'JW315':
+    case 'JW317':
+      return { bookings: takeBackRequests(message, facts.book) };
     default:
-      return {};
+      return { bookings: takeBackAnswers(message, facts.book) };
   }
 }

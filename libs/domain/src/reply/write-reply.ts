@@ -1,3 +1,4 @@
+import { clientIsKnown } from '../declaration/declaration.rules';
 import type { Letter } from '../decision/decision';
 import type { Case } from '../decision/facts';
 import type { PairFacts } from '../decision/pair-facts';
@@ -8,33 +9,41 @@ import { returnCode, type ReturnCode } from '../values/codes';
 import { codedAllocatedClient, codedAnswer, codedChangingClient, codedRows, type CodesAt } from './classes';
 
 const NOTHING_TO_REMARK = [returnCode('0200')];
+const NOT_ASSESSED = [returnCode('0233')];
 
 /** The reply by which a message is refused in its addressee's place: its header comes back, with the codes where the faults are. */
-export function refusalLetter(c: Case<RepliedMessage>, facts: PairFacts, findings: readonly Finding[]): Letter {
-  const { author, addressee } = identityOf(c.content);
-  const message = refusal(c, facts, findings);
+export const refusalLetter = (c: Case<RepliedMessage>, facts: PairFacts, findings: readonly Finding[]): Letter =>
+  replyLetter(c, refusal(c, facts, findings));
+
+/** The reply by which a message is approved in its addressee's place: its header comes back, without codes (IV028). */
+export const approvalLetter = (c: Case<RepliedMessage>, facts: PairFacts): Letter =>
+  replyLetter(c, replyTo(c.content, ownHeader(c, facts)));
+
+function replyLetter({ content }: Case<RepliedMessage>, message: Reply): Letter {
+  const { author, addressee } = identityOf(content);
   return {
     to: author,
     from: addressee,
     kind: message.kind,
     role: 'original',
-    inReplyTo: c.content.header.identification,
+    inReplyTo: content.header.identification,
     content: { kind: 'message', message },
   };
 }
 
 /** A fault in the header or in the message itself is answered by the header alone; any other by the whole message (IV028). */
-function refusal(
-  { content, answerIdentification }: Case<RepliedMessage>,
-  { today, schemaVersions }: PairFacts,
-  findings: readonly Finding[],
-): Reply {
-  const reply = { identification: answerIdentification, issuedOn: today, schemaVersions };
+function refusal(c: Case<RepliedMessage>, facts: PairFacts, findings: readonly Finding[]): Reply {
+  const reply = ownHeader(c, facts);
   const inClasses = findings.every(({ place, returnCode: code }) => place.kind !== 'header' && code !== '0001');
   return inClasses
-    ? replyTo(content, { ...reply, returnCodes: NOTHING_TO_REMARK }, codesOf(findings))
-    : replyTo(content, { ...reply, returnCodes: distinctCodes(findings) });
+    ? replyTo(c.content, { ...reply, returnCodes: NOTHING_TO_REMARK }, codesOf(findings))
+    : replyTo(c.content, { ...reply, returnCodes: distinctCodes(findings) });
 }
+
+const ownHeader = (
+  { answerIdentification }: Case<RepliedMessage>,
+  { today, schemaVersions }: PairFacts,
+): ReplyHeader => ({ identification: answerIdentification, issuedOn: today, schemaVersions });
 
 /** With codes the body of the message comes back, each class of it with its own. */
 function replyTo(message: RepliedMessage, reply: ReplyHeader, codesAt?: CodesAt): Reply {
@@ -65,13 +74,14 @@ function replyTo(message: RepliedMessage, reply: ReplyHeader, codesAt?: CodesAt)
   }
 }
 
-/** Each class carries its own codes, or that there is nothing to remark. */
-const codesOf =
-  (findings: readonly Finding[]): CodesAt =>
-  (at) => {
+/** Each class carries its own codes, or that there is nothing to remark; what is asked of a client who is not known is not assessed. */
+const codesOf = (findings: readonly Finding[]): CodesAt => {
+  const elsewhere = findings.some(({ rule }) => rule === clientIsKnown.code) ? NOT_ASSESSED : NOTHING_TO_REMARK;
+  return (at) => {
     const its = findings.filter(({ place }) => keyOf(place) === keyOf(at));
-    return { returnCodes: its.length > 0 ? distinctCodes(its) : NOTHING_TO_REMARK };
+    return { returnCodes: its.length > 0 ? distinctCodes(its) : elsewhere };
   };
+};
 
 const keyOf = (place: Place): string => Object.values(place).join('/');
 

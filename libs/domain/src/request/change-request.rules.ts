@@ -1,3 +1,4 @@
+import { clientIsKnown } from '../declaration/declaration.rules';
 import type { ChangedProduct, NewProduct, WantedSituation } from '../message/change-request';
 import { headerRules } from '../rule/header.rules';
 import { inMessage } from '../rule/in-message';
@@ -21,6 +22,8 @@ import {
 import type { Rule } from '../rule/rule';
 import type { Bsn } from '../values/bsn';
 import type { CalendarDate } from '../values/calendar-date';
+import { nothingIsPending, referenceIsNew } from './asked.rules';
+import { changeRules, namedChangedRules, namedUnchangedRules, wantedBesideCurrentRules } from './wanted.rules';
 
 /** Its terms hold from the day it is wanted. */
 export const termsFrom = <Row extends ChangedProduct | NewProduct>(row: Row) => ({ ...row, starts: row.wantedFrom });
@@ -117,6 +120,13 @@ export const changeRequestRules: readonly Rule<never>[] = [
     ...changedProductRules,
     ...addedProductRules,
     ...headerRules,
+    clientIsKnown,
+    referenceIsNew,
+    nothingIsPending,
+    ...wantedBesideCurrentRules,
+    ...namedUnchangedRules,
+    ...namedChangedRules,
+    ...changeRules,
     ...listedAdditionRules,
   ]),
 ];

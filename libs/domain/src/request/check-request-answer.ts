@@ -5,14 +5,20 @@ import { byLevel } from '../rule/by-level';
 import type { Finding } from '../rule/finding';
 import { checkHeader } from '../rule/header.rules';
 import { brokenRules } from '../rule/rule';
-import { answeredRules, residenceRules } from './request-answer.rules';
+import { requestTo } from './asked';
+import { answeredRules, answerToRequestRules, residenceRules } from './request-answer.rules';
 
 /** Every rule that a JW319 breaks. */
 export function checkRequestAnswer({ content }: Case<RequestAnswer>, facts: PairFacts): readonly Finding[] {
-  const { residence } = content.answer;
+  const { answer } = content;
+  const { residence } = answer;
+  const request = requestTo(facts.book, answer.reference);
   return byLevel(
-    () => brokenRules(answeredRules, content.answer, { kind: 'answer' }),
+    () => brokenRules(answeredRules, answer, { kind: 'answer' }),
     () => checkHeader(content, facts),
-    () => (residence ? brokenRules(residenceRules, { ...residence, region: facts.region }, { kind: 'residence' }) : []),
+    () => [
+      ...brokenRules(answerToRequestRules, { answer, request }, { kind: 'answer' }),
+      ...(residence ? brokenRules(residenceRules, { ...residence, region: facts.region }, { kind: 'residence' }) : []),
+    ],
   );
 }

@@ -18,6 +18,7 @@ import {
   type ListedProduct,
 } from '../rule/product.rules';
 import type { Rule } from '../rule/rule';
+import { nothingIsPending, referenceIsNew } from './asked.rules';
 
 const sameProductIsAskedOnce = inMessage<RequestingClient>({
   code: 'TR386',
@@ -111,5 +112,7 @@ export const requestRules: readonly Rule<never>[] = [
   ...requestingClientRules,
   ...requestedProductRules,
   ...headerRules,
+  nothingIsPending,
+  referenceIsNew,
   ...listedRequestRules,
 ];

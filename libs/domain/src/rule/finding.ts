@@ -32,16 +32,29 @@ export interface Finding {
   readonly figures: Figures;
 }
 
-/** Something a person should know of that refuses nothing. */
+/**
+ * Something a person should know of that refuses no message: also why something that was asked is refused or is for a person to decide,
+ * at the place where it is asked.
+ */
 export interface Signal {
   readonly rule:
     | RuleCode
+    /** Refused by a JW319; the figures name the check, the reason of the standard and what the check counted. */
+    | 'request-refused'
+    /** Being looked into; the figures name why, and the rules that a message which allocates it would break. */
+    | 'request-needs-person'
+    /** Where the room is spent: providers that have enough of it. For the municipality only. */
+    | 'room-elsewhere'
     | 'room-at-70'
     | 'room-at-90'
     | 'room-at-100'
     | 'room-overcommitted'
     | 'granted-after-refusal'
-    | 'no-hold-known';
+    | 'no-hold-known'
+    /** A JW301 leaves out what else the client has at the provider (OP087). */
+    | 'incomplete-picture'
+    /** Of the same product on the same days as another allocation (OP259). */
+    | 'stacked-product';
   readonly place: Place;
   readonly figures: Figures;
 }

@@ -26,12 +26,14 @@ const numberOf = ({ allocationNumber }: ProductTerms): Figures =>
 
 const extentOf = (terms: ProductTerms): Figures => ({
   ...numberOf(terms),
-  ...(terms.extent && { volume: terms.extent.volume, unit: terms.extent.unit, frequency: terms.extent.frequency }),
+  ...(terms.extent
+    ? { volume: terms.extent.volume, unit: terms.extent.unit, frequency: terms.extent.frequency }
+    : { volume: 'absent' }),
 });
 
 const budgetOf = (terms: ProductTerms): Figures => ({
   ...numberOf(terms),
-  ...(terms.budget !== undefined && { budgetCents: terms.budget }),
+  budgetCents: terms.budget ?? 'absent',
 });
 
 export const endsNoSoonerThanItStarts = inMessage<Span>({
@@ -39,7 +41,7 @@ export const endsNoSoonerThanItStarts = inMessage<Span>({
   nl: 'Het einde van een periode ligt niet voor het begin.',
   en: 'A period does not end before it begins.',
   holds: ({ starts, ends }) => starts === undefined || ends === undefined || starts <= ends,
-  figures: () => ({}),
+  figures: ({ starts, ends }) => ({ starts: starts ?? 'absent', ends: ends ?? 'absent' }),
 });
 
 export const specificHasExtent = inMessage<ProductTerms>({

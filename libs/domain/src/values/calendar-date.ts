@@ -44,5 +44,9 @@ export const firstOfMonth = (date: CalendarDate): CalendarDate => `${monthOf(dat
 export const lastOfMonth = (date: CalendarDate): CalendarDate =>
   `${monthOf(date)}-${String(daysInMonth(yearOf(date), Number(date.slice(5, 7)))).padStart(2, '0')}` as CalendarDate;
 
+/** Weeks run from Monday to Sunday; counted since the Monday before 1970-01-01, which was a Thursday. */
+export const weekNumber = (date: CalendarDate): number => Math.floor((dayNumber(date) + 3) / 7);
+export const monthNumber = (date: CalendarDate): number => yearOf(date) * 12 + Number(date.slice(5, 7));
+
 export const earlierOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a < b ? a : b);
 export const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b);

@@ -1,0 +1,27 @@
+import { answersIn, allocationIn, requestDecided } from '../../../../test/support/automatic-builders';
+import { requestCheckCases } from '../../../../test/support/request-check-cases';
+import { requestChecks } from './request-checks';
+
+const sentences = new Map(requestChecks.map(({ code, sentence }) => [code, sentence.en]));
+const named = requestCheckCases.map((each) => ({ ...each, sentence: sentences.get(each.check) }));
+
+describe('what is checked of a request', () => {
+  it.each(named)('$check: $sentence Refused where $because', ({ check, reason, refused, figures, allocated }) => {
+    const decision = requestDecided(refused.request, refused.facts);
+    expect(decision.findings).toEqual([]);
+    expect(answersIn(decision)).toMatchObject([{ verdict: '1', refusalReason: reason }]);
+    expect(decision.signals[0]).toMatchObject({ rule: 'request-refused', figures: { check, reason, ...figures } });
+    expect(decision.bookings.map(({ kind }) => kind)).toEqual(['request-asked', 'request-answered']);
+    expect(answersIn(requestDecided(allocated.request, allocated.facts))).toEqual([]);
+    expect(allocationIn(requestDecided(allocated.request, allocated.facts)).client.products).not.toEqual([]);
+  });
+
+  it('has a request that passes each and one that does not', () => {
+    expect([...new Set(requestCheckCases.map(({ check }) => check))].sort()).toEqual([...sentences.keys()].sort());
+  });
+
+  it('is all of the reasons that the code list has, but for the kind of request', () => {
+    const reasons = new Set(requestCheckCases.map(({ reason }) => reason));
+    expect([...reasons].sort()).toEqual(['2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+});
