@@ -9,6 +9,12 @@ import { RowsOfAMessage1764000000004 } from './migrations/0004-rows-of-a-message
 import { HttpChannel1764000000005 } from './migrations/0005-http-channel';
 import { Waiting1764000000006 } from './migrations/0006-waiting';
 import { Care1764000000007 } from './migrations/0007-care';
+import { Requests1764000000008 } from './migrations/0008-requests';
+import { AutomaticAllocation1764000000009 } from './migrations/0009-automatic-allocation';
+import { RequestPolicies1764000000010 } from './migrations/0010-request-policies';
+import { Obligations1764000000011 } from './migrations/0011-obligations';
+import { Openings1764000000012 } from './migrations/0012-openings';
+import { TermsOfCare1764000000013 } from './migrations/0013-terms-of-care';
 
 const { DATE, INT8 } = types.builtins;
 const INT8_ARRAY = 1016;
@@ -79,6 +85,12 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
       HttpChannel1764000000005,
       Waiting1764000000006,
       Care1764000000007,
+      Requests1764000000008,
+      AutomaticAllocation1764000000009,
+      RequestPolicies1764000000010,
+      Obligations1764000000011,
+      Openings1764000000012,
+      TermsOfCare1764000000013,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

@@ -1,11 +1,12 @@
 import { Client } from 'pg';
-import type { PartyCode } from '#domain';
-import type { Outbox, OutboxLetter } from '#pipeline';
+import type { Notice, PartyCode } from '#domain';
+import { partyOfExchange, type Outbox, type OutboxLetter } from '#pipeline';
 import { connectionOptions } from './data-source';
 import { LANES } from './outbox-lane';
 import type { PayloadCipher } from './payload-cipher';
 import { planByIndex } from './plan-by-index';
 import { wireIdOf } from './record/letters';
+import { remindOverdue } from './remind';
 import { reopenDue } from './reopen';
 import { select } from './statement';
 import { headersOf, openBody, type StoredLetter } from './stored-letter';
@@ -111,6 +112,11 @@ export class PostgresOutbox implements Outbox {
     return (await reopenDue(client, DUE_MAX)).length;
   }
 
+  async remindOverdue(write: (notice: Notice) => Uint8Array): Promise<number> {
+    const { client } = await this.#open();
+    return remindOverdue(client, { cipher: this.#options.cipher, write });
+  }
+
   async close(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
@@ -133,13 +139,17 @@ export class PostgresOutbox implements Outbox {
   }
 }
 
-const letterOf = (row: LetterRow, cipher: PayloadCipher, opened: Map<string, Buffer>): OutboxLetter => ({
-  outboxId: row.id,
-  destination: row.destination,
-  wireId: wireIdOf(row.message_id, row.position),
-  body: openBody(row, cipher, opened),
-  headers: headersOf(row),
-});
+/** What goes to the exchange of a party is a message, and carries nothing but its bytes. */
+function letterOf(row: LetterRow, cipher: PayloadCipher, opened: Map<string, Buffer>): OutboxLetter {
+  const party = partyOfExchange(row.destination);
+  return {
+    outboxId: row.id,
+    destination: row.destination,
+    wireId: wireIdOf(row.message_id, row.position),
+    body: openBody(row, cipher, opened),
+    ...(party === undefined ? { headers: headersOf(row) } : { headers: {}, submits: { party, routingKey: row.kind } }),
+  };
+}
 
 /** The row of the message and nothing of its content: who is told finds the rest in the database. */
 const reopeningOf = (row: ReopeningRow): OutboxLetter => ({

@@ -1,11 +1,13 @@
 import { AgreementEntry } from './agreement-entry';
 import { Allocation } from './allocation';
+import { AllocationCounter } from './allocation-counter';
 import { AllocationRange } from './allocation-range';
 import { AllocationVersion } from './allocation-version';
 import { AwaitedDeclaration } from './awaited-declaration';
 import { AwaitedLine } from './awaited-line';
 import { Attempt } from './attempt';
 import { CareRow } from './care-row';
+import { ClientFeed } from './client-feed';
 import { Duplicate } from './duplicate';
 import { Entry } from './entry';
 import { Finding } from './finding';
@@ -15,16 +17,28 @@ import { MailboxEntry } from './mailbox-entry';
 import { MandateEntry } from './mandate-entry';
 import { Message } from './message';
 import { MunicipalityEntry } from './municipality-entry';
+import { Obligation } from './obligation';
+import { ObligationEvent } from './obligation-event';
 import { OwnAnswerEntry } from './own-answer-entry';
 import { OutboxEntry } from './outbox-entry';
 import { PartyEntry } from './party-entry';
 import { Payload } from './payload';
 import { PriceEntry } from './price-entry';
+import { Opening } from './opening';
+import { OpeningMessage } from './opening-message';
+import { NoChangeRequestsEntry } from './no-change-requests-entry';
+import { PartnershipEntry } from './partnership-entry';
+import { RequestPolicyEntry } from './request-policy-entry';
+import { SubcontractorEntry } from './subcontractor-entry';
 import { ProductEntry } from './product-entry';
 import { RegimeEntry } from './regime-entry';
+import { RegisteredClientEntry } from './registered-client';
 import { RegionSetting } from './region-setting';
 import { RegionState } from './region-state';
 import { Reopening } from './reopening';
+import { Request } from './request';
+import { RequestAct } from './request-act';
+import { RequestAnswer } from './request-answer';
 import { RoomEntry } from './room-entry';
 import { RoomLimitChange } from './room-limit-change';
 import { Signal } from './signal';
@@ -46,6 +60,11 @@ export const entities = [
   Allocation,
   AllocationVersion,
   CareRow,
+  Request,
+  RequestAnswer,
+  RequestAct,
+  Obligation,
+  ObligationEvent,
   JudgedDeclaration,
   Entry,
   AwaitedDeclaration,
@@ -53,6 +72,8 @@ export const entities = [
   Attempt,
   Waiting,
   Reopening,
+  Opening,
+  OpeningMessage,
   RegionState,
   PartyEntry,
   MandateEntry,
@@ -60,9 +81,16 @@ export const entities = [
   PriceEntry,
   RegimeEntry,
   OwnAnswerEntry,
+  RequestPolicyEntry,
+  NoChangeRequestsEntry,
+  PartnershipEntry,
+  SubcontractorEntry,
   ProductEntry,
   MunicipalityEntry,
   AllocationRange,
+  AllocationCounter,
+  RegisteredClientEntry,
+  ClientFeed,
   RegionSetting,
   RoomEntry,
   RoomLimitChange,

@@ -6,6 +6,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('message_same_bytes', ['messageKey', 'digest'], { unique: true })
 @Index('message_holds_key', ['messageKey'], { unique: true, where: 'holds_key' })
 @Index('message_open', ['id'], { where: `outcome in ('waiting', 'parked', 'quarantined')` })
+@Index('message_written_for', ['writtenFor'], { where: 'written_for is not null' })
 @Index('message_one_reply', ['repliesTo'], { unique: true, where: 'replies_to is not null' })
 export class Message {
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'message_pkey' })
@@ -47,6 +48,11 @@ export class Message {
   @ForeignKey(() => Message, { name: 'message_replies_to_fkey' })
   @Column({ type: 'bigint', name: 'replies_to', nullable: true })
   readonly repliesTo: number | null;
+
+  /** The request that this one answers in its author's name. */
+  @ForeignKey(() => Message, { name: 'message_written_for_fkey' })
+  @Column({ type: 'bigint', name: 'written_for', nullable: true })
+  readonly writtenFor: number | null;
 
   @Column({ type: 'date', default: () => 'gateway_today()' })
   readonly today: string;

@@ -1,9 +1,10 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A municipality answers declarations itself, from a day on. */
+/** A municipality answers declarations, or requests, itself, from a day on. */
 @Entity({ name: 'own_answer' })
 @Check('own_answer_ends_after_begin', 'valid_to is null or valid_to >= valid_from')
-@Index('own_answer_current', ['municipality', 'validFrom'], { unique: true, where: 'replaced_at is null' })
+@Check('own_answer_kind_known', `kind in ('declaration', 'request')`)
+@Index('own_answer_current', ['municipality', 'kind', 'validFrom'], { unique: true, where: 'replaced_at is null' })
 export class OwnAnswerEntry {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -14,6 +15,9 @@ export class OwnAnswerEntry {
 
   @Column({ type: 'text' })
   readonly municipality: string;
+
+  @Column({ type: 'text' })
+  readonly kind: string;
 
   @Column({ type: 'text', nullable: true })
   readonly reason: string | null;

@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** What a provider may be granted in a year of care, and what it was, in cents. Without a limit there is no cap. */
 @Entity({ name: 'room' })
 @Index('room_provider', ['provider'])
+@Index('room_year', ['year', 'municipality'])
 @Check(
   'room_key_is_what_it_says',
   `key = provider || '/' || coalesce(municipality, 'region') || '/' || year || '/' || coalesce(segment, 'all')`,

@@ -12,6 +12,7 @@ import {
   type MessageKey,
   type Pair,
 } from '#domain';
+import { requestIn, type RequestAtHand } from './requests-at-hand';
 
 /** A message of the batch with what stands for its clients. */
 export interface KnownArrival {
@@ -32,6 +33,10 @@ export interface PairDeclaration extends Pair {
   readonly declaration: string;
 }
 
+export interface ProviderReference extends Pick<Pair, 'provider'> {
+  readonly reference: string;
+}
+
 /** What a batch touches: what is locked and read for it. Nothing is named twice. */
 export interface AtHand {
   readonly locks: readonly string[];
@@ -48,8 +53,13 @@ export interface AtHand {
   readonly declaredClients: readonly PairClient[];
   /** Clients of whom every start and stop counts. */
   readonly caredClients: readonly PairClient[];
+  /** Of requests: those that are asked, and those that answers name. */
+  readonly references: readonly ProviderReference[];
+  /** Clients of whom every request counts. */
+  readonly requestingClients: readonly PairClient[];
   readonly lines: readonly PairLine[];
   readonly declarations: readonly PairDeclaration[];
+  readonly requests: readonly RequestAtHand[];
 }
 
 /** The clients of a message, in its order. */
@@ -77,14 +87,16 @@ const once = <T extends string>(items: readonly T[]): readonly T[] => [...new Se
 /**
  * A message is locked with its pair and with its author: identifications, numbers of allocations and declarations, and references
  * are an author's own, whoever the other party is. An answer to a declaration settles references and numbers of its provider.
- * What cannot be read is locked with who submitted it.
+ * A request may be answered in the municipality's name, by numbers and identifications of that municipality. What cannot be read is
+ * locked with who submitted it.
  */
 function locksFor({ submitter, reading }: Arrival): readonly string[] {
   if (reading.kind === 'unreadable') return [`${submitter}//`];
   const identity = identityOf(reading.message);
   const { municipality, provider } = pairOf(identity);
   const answered = identity.kind === 'JW325' ? [`${provider}//`] : [];
-  return [pairKey(municipality, provider), `${identity.author}//`, ...answered];
+  const asked = identity.kind === 'JW315' || identity.kind === 'JW317' ? [`${municipality}//`] : [];
+  return [pairKey(municipality, provider), `${identity.author}//`, ...answered, ...asked];
 }
 
 /** The allocations that its rows name. */
@@ -102,6 +114,22 @@ function numbersIn(message: Message): readonly number[] {
   }
 }
 
+/** The requests that it is, or that its rows name. */
+function referencesIn(message: Message): readonly string[] {
+  switch (message.kind) {
+    case 'JW301':
+      return message.client.products.flatMap(({ requestReference }) => requestReference ?? []);
+    case 'JW315':
+      return message.client.products.map(({ reference }) => reference);
+    case 'JW317':
+      return [message.client.wanted.reference];
+    case 'JW319':
+      return [message.answer.reference];
+    default:
+      return [];
+  }
+}
+
 function touchedBy(message: Message, clientKeys: readonly ClientKey[]) {
   const pair = pairOf(identityOf(message));
   const numbers = numbersIn(message).map((number) => ({ ...pair, number }));
@@ -109,16 +137,22 @@ function touchedBy(message: Message, clientKeys: readonly ClientKey[]) {
   const clients = clientKeys.map((client) => ({ ...pair, client }));
   const { kind } = message;
   const answered = answeredKey(message);
+  const request = requestIn(message, clientKeys);
+  const allocates = kind === 'JW301' || kind === 'JW302' || request !== undefined;
+  const reportsCare = kind === 'JW305' || kind === 'JW307';
   return {
     pair,
     numbers: [...numbers, ...lines.map((line) => ({ ...pair, number: line.allocationNumber }))],
     allocatedNumbers: kind === 'JW301' ? numbers : [],
     answeredKeys: answered === undefined ? [] : [answered],
-    allocatedClients: kind === 'JW301' || kind === 'JW302' ? clients : [],
+    allocatedClients: reportsCare || allocates ? clients : [],
     declaredClients: kind === 'JW323' ? clients : [],
-    caredClients: kind === 'JW305' || kind === 'JW307' ? clients : [],
+    caredClients: reportsCare || allocates ? clients : [],
+    references: referencesIn(message).map((reference) => ({ provider: pair.provider, reference })),
+    requestingClients: request ? clients : [],
     lines: lines.map((line) => ({ ...pair, line })),
     declarations: kind === 'JW323' ? [{ ...pair, declaration: message.number }] : [],
+    requests: request ? [request] : [],
   };
 }
 
@@ -136,7 +170,10 @@ export function atHand(batch: readonly KnownArrival[]): AtHand {
     allocatedClients: distinct(touched.flatMap(({ allocatedClients }) => allocatedClients)),
     declaredClients: distinct(touched.flatMap(({ declaredClients }) => declaredClients)),
     caredClients: distinct(touched.flatMap(({ caredClients }) => caredClients)),
+    references: distinct(touched.flatMap(({ references }) => references)),
+    requestingClients: distinct(touched.flatMap(({ requestingClients }) => requestingClients)),
     lines: touched.flatMap(({ lines }) => lines),
     declarations: distinct(touched.flatMap(({ declarations }) => declarations)),
+    requests: touched.flatMap(({ requests }) => requests),
   };
 }

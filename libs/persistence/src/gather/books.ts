@@ -6,6 +6,7 @@ import type { PairCareRow } from './read-care';
 import type { PairDebit } from './read-debits';
 import type { readDeclarations } from './read-declarations';
 import type { ReadLine } from './read-lines';
+import type { ProviderRequest } from './read-requests';
 import type { PairTrajectory } from './read-trajectories';
 
 export interface BookRows {
@@ -16,6 +17,7 @@ export interface BookRows {
   readonly foreign: readonly PairNumber[];
   readonly trajectories: readonly PairTrajectory[];
   readonly care: readonly PairCareRow[];
+  readonly requests: readonly ProviderRequest[];
   readonly debits: readonly PairDebit[];
   readonly declarations: Awaited<ReturnType<typeof readDeclarations>>;
 }
@@ -35,6 +37,7 @@ export function booksOf(pairs: readonly Pair[], rows: BookRows): ReadonlyMap<Pai
   const clients = grouped(declarations.knownClients, keyOfPair, ({ client_key }) => client_key);
   const trajectories = grouped(rows.trajectories, keyOfPair, ({ trajectory }) => trajectory);
   const care = grouped(rows.care, keyOfPair, ({ row }) => row);
+  const requests = grouped(rows.requests, keyOfProvider, ({ request }) => request);
   const awaited = grouped(rows.awaited, keyOfPair, (each) => each.awaited);
   const debits = grouped(rows.debits, keyOfPair, itself);
   const latest = new Map(declarations.latest.map((row) => [keyOfPair(row), row.period_begins]));
@@ -57,6 +60,7 @@ export function booksOf(pairs: readonly Pair[], rows: BookRows): ReadonlyMap<Pai
       debits: new Map(debits.get(key)?.map((debit) => [debit.key, debit.state])),
       trajectories: new Map(trajectories.get(key)?.map((trajectory) => [trajectory.key, trajectory])),
       care: grouped(care.get(key) ?? [], ({ client }) => client, itself),
+      requests: new Map(requests.get(provider)?.map((request) => [request.reference, request])),
       rooms: new Map(counting.map((room) => [room.key, room])),
     };
   };

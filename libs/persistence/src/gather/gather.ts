@@ -1,21 +1,35 @@
 import type { ClientBase } from 'pg';
-import { assert, pairKey, type Bsn, type CalendarDate, type ClientKey, type SchemaVersions } from '#domain';
+import {
+  answersItself,
+  assert,
+  pairKey,
+  type Bsn,
+  type CalendarDate,
+  type ClientKey,
+  type OwnMeans,
+  type SchemaVersions,
+} from '#domain';
 import type { ArrivalCase, Gathered, UnitOfWork } from '#pipeline';
 import { identificationOf } from '../identification';
+import type { PayloadCipher } from '../payload-cipher';
 import type { CachedRegion } from '../region/load-region';
 import { select, together } from '../statement';
 import { atHand, bsnsOf, distinct, type AtHand, type KnownArrival, type PairLine, type PairNumber } from './at-hand';
 import { booksOf, type BookRows } from './books';
 import { lockAll } from './locks';
 import { readAllocations } from './read-allocations';
+import { readAutomatic } from './read-automatic';
 import { readCare } from './read-care';
+import { readClients } from './read-clients';
 import { linesOfAwaited, readAwaited } from './read-awaited';
 import { readDebits } from './read-debits';
 import { readDeclarations } from './read-declarations';
 import { readLines } from './read-lines';
 import { readMessages } from './read-messages';
+import { readRequests } from './read-requests';
 import { readRooms } from './read-rooms';
 import { readTrajectories } from './read-trajectories';
+import { messagesFor } from './requests-at-hand';
 import { takeReopened } from './take-reopened';
 
 type Arrivals = Parameters<UnitOfWork['gather']>[0];
@@ -26,6 +40,7 @@ export interface GatherSources {
   readonly region: CachedRegion;
   readonly clientKeyOf: (bsn: Bsn) => ClientKey;
   readonly schemaVersions: SchemaVersions;
+  readonly cipher: PayloadCipher;
 }
 
 interface Reserved {
@@ -34,7 +49,7 @@ interface Reserved {
   readonly today: CalendarDate;
 }
 
-/** An id for every message and for every answer it may get; those not used are left out of the count. */
+/** An id for every message and for everything that may be written for it; those not used are left out of the count. */
 const reserve = select<Reserved>(
   'reserve',
   `select nextval('message_id') as message, nextval('identification') as identification, gateway_today() as today
@@ -50,7 +65,7 @@ export async function gather(client: ClientBase, arrivals: Arrivals, sources: Ga
   const [, open, reserved, rooms, region, { seen, forwarded }, declarations] = await together([
     lockAll(client, touched.locks),
     takeReopened(client, reopens),
-    reserve(client, arrivals.length),
+    reserve(client, known.length + sum(known.map(ownMessages))),
     readRooms(client, touched.pairs),
     sources.region.current(client),
     readMessages(client, touched),
@@ -59,10 +74,24 @@ export async function gather(client: ClientBase, arrivals: Arrivals, sources: Ga
   const today = reserved[0]?.today;
   assert(today !== undefined, 'a batch holds at least one message');
   const answered = [...forwarded.values()].map(({ message }) => message);
-  const books = booksOf(touched.pairs, await readRows(client, { ...touched, rooms, declarations, answered }));
+  // What is judged again is held against the day it was first judged by.
+  const days = [today, ...[...open.values()].map((reopened) => reopened.today)];
+  const answeredHere = touched.requests.filter(({ municipality }) =>
+    days.some((day) => !answersItself(region, municipality, 'request', day)),
+  );
+  const [rows, automatic] = await together([
+    readRows(client, { ...touched, rooms, declarations, answered }),
+    readAutomatic(client, answeredHere, sources.cipher),
+  ]);
+  const books = booksOf(touched.pairs, rows);
+  const shares = sharesOf(known, reserved);
   return {
-    facts: { today, region, seen, forwarded, books, schemaVersions: sources.schemaVersions },
-    cases: known.flatMap((at, index) => (isToBeJudged(known, index, open) ? [caseOf(at, open, reserved[index]!)] : [])),
+    facts: {
+      ...{ today, region, seen, forwarded, books },
+      ...(automatic && { automatic }),
+      schemaVersions: sources.schemaVersions,
+    },
+    cases: known.flatMap((at, index) => (isToBeJudged(known, index, open) ? [caseOf(at, open, shares[index]!)] : [])),
   };
 }
 
@@ -72,9 +101,37 @@ function isToBeJudged(known: readonly KnownCase[], index: number, open: Reopened
   return reopens === undefined || (open.has(reopens) && known.findIndex((at) => at.reopens === reopens) === index);
 }
 
-function caseOf({ arrival, body, clientKeys, reopens }: KnownCase, open: Reopened, reserved: Reserved): ArrivalCase {
+const ownMessages = ({ arrival: { reading } }: KnownCase): number =>
+  reading.kind === 'message' ? messagesFor(reading.message) : 0;
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+/** What was reserved for a message: for itself, and for the messages that it may be answered by. */
+interface Share {
+  readonly first: Reserved;
+  readonly own: readonly Reserved[];
+}
+
+/** Each message has its own in the order of the batch; what answers requests comes after all of them. */
+function sharesOf(known: readonly KnownCase[], reserved: readonly Reserved[]): readonly Share[] {
+  let next = known.length;
+  return known.map((at, index) => {
+    const own = reserved.slice(next, (next += ownMessages(at)));
+    return { first: reserved[index]!, own };
+  });
+}
+
+const ownMeans = (own: readonly Reserved[]): OwnMeans => ({
+  messages: own.map(({ message }) => message),
+  identifications: own.map(({ identification }) => identificationOf(identification)),
+});
+
+function caseOf({ arrival, body, clientKeys, reopens }: KnownCase, open: Reopened, share: Share): ArrivalCase {
+  const { first: reserved, own } = share;
   const answerIdentification = identificationOf(reserved.identification);
-  const shared = { content: arrival, body, clientKeys, answerIdentification };
+  const shared = {
+    ...{ content: arrival, body, clientKeys, answerIdentification },
+    ...(own.length > 0 && { own: ownMeans(own) }),
+  };
   const reopened = reopens === undefined ? undefined : open.get(reopens);
   return reopened
     ? { ...shared, message: reopened.id, reopened: reopened.why, firstSeenOn: reopened.today }
@@ -105,14 +162,15 @@ async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRo
     ...linesAtHand,
     ...lines.filter(({ municipality, provider }) => pairs.has(pairKey(municipality, provider))),
   ];
-  const [{ allocations, foreign }, care, debits] = await together([
+  const ofAnswered = await readClients(client, answered);
+  const [{ allocations, foreign }, care, requests, debits] = await together([
     readAllocations(client, {
       numbers: distinct([...touched.numbers, ...linesOfPairs.map(numberOf)]),
-      clients: allocatedClients,
-      answered,
+      clients: distinct([...allocatedClients, ...ofAnswered]),
       allocatedNumbers,
     }),
-    readCare(client, { clients: touched.caredClients, answered }),
+    readCare(client, distinct([...touched.caredClients, ...ofAnswered])),
+    readRequests(client, { references: touched.references, clients: touched.requestingClients, answered }),
     readDebits(client, linesOfPairs),
   ]);
   const trajectories = new Set([
@@ -127,6 +185,7 @@ async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRo
     foreign,
     trajectories: await readTrajectories(client, [...trajectories]),
     care,
+    requests,
     debits,
     declarations,
   };

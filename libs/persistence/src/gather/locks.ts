@@ -14,8 +14,12 @@ const lockNames = select(
 
 const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Waits until nobody else judges what these names stand for. One order for everybody, so that nobody waits in a circle. */
+/** Of all that are needed at once: one order for everybody, so that nobody waits in a circle. */
+export async function lockEach(client: ClientBase, names: readonly string[]): Promise<void> {
+  await lockNames(client, names.map(lockNumber).sort(ascending).map(String));
+}
+
+/** Waits until nobody else judges what these names stand for. */
 export async function lockAll(client: ClientBase, names: readonly string[]): Promise<void> {
-  const numbers = names.map(lockNumber).sort(ascending).map(String);
-  await together([lockRegion(client), lockNames(client, numbers)]);
+  await together([lockRegion(client), lockEach(client, names)]);
 }

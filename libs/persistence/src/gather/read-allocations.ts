@@ -2,7 +2,8 @@ import type { ClientBase } from 'pg';
 import type { Allocation, ClientKey, Pair, Segment, YearHold } from '#domain';
 import { selectForEach, together } from '../statement';
 import { grouped } from './group';
-import { distinct, type PairClient, type PairNumber } from './at-hand';
+import type { PairClient, PairNumber } from './at-hand';
+import { clientColumns, type ClientColumns } from './read-clients';
 import { allocationVersion, versionsOf, type VersionRow } from './read-versions';
 
 type AllocationRow = Pair & {
@@ -15,7 +16,6 @@ type AllocationRow = Pair & {
   readonly open_debits: number;
   readonly years: readonly YearHold[];
 };
-type ClientColumns = Pair & { readonly client_key: ClientKey };
 
 const pairTypes = { municipality: 'text', provider: 'text' } as const;
 
@@ -35,15 +35,6 @@ const allocationsOfClients = selectForEach<ClientColumns, AllocationRow>(
     columns: 'found.*',
     found: `select * from allocation where municipality = given.municipality and provider = given.provider
       and client_key = given.client_key`,
-  },
-);
-const clientsOfMessages = selectForEach<{ readonly message_id: number }, ClientColumns>(
-  'clients of messages',
-  { message_id: 'bigint' },
-  {
-    columns: 'found.*',
-    found: `select allocation.municipality, provider, client_key from allocation_version as version
-      join allocation using (municipality, number) where version.message_id = given.message_id`,
   },
 );
 const foreignNumbers = selectForEach<PairNumber, PairNumber>(
@@ -73,21 +64,14 @@ const allocation = (row: AllocationRow, versions: readonly VersionRow[]): Alloca
 export interface AllocationsAtHand {
   readonly numbers: readonly PairNumber[];
   readonly clients: readonly PairClient[];
-  /** Messages that are answered: what they booked may have to be taken back. */
-  readonly answered: readonly number[];
   readonly allocatedNumbers: readonly PairNumber[];
 }
 
 /** Allocations of the municipality and the provider at hand, never another's; of another's only that a number is in use. */
 export async function readAllocations(client: ClientBase, atHand: AllocationsAtHand) {
-  const named = atHand.clients.map((at) => ({ ...at, client_key: at.client }));
-  const answered = await clientsOfMessages(
-    client,
-    atHand.answered.map((message) => ({ message_id: message })),
-  );
   const [byNumber, ofClients, foreign] = await together([
     allocationsByNumber(client, atHand.numbers),
-    allocationsOfClients(client, distinct([...named, ...answered])),
+    allocationsOfClients(client, atHand.clients.map(clientColumns)),
     foreignNumbers(client, atHand.allocatedNumbers),
   ]);
   const rows = [...byNumber, ...ofClients];

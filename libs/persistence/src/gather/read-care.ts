@@ -1,9 +1,8 @@
 import type { ClientBase } from 'pg';
-import type { CalendarDate, CareRow, ClientKey, Pair } from '#domain';
+import type { CalendarDate, CareRow, Pair } from '#domain';
 import { selectForEach } from '../statement';
-import { distinct, type PairClient } from './at-hand';
-
-type ClientColumns = Pair & { readonly client_key: ClientKey };
+import type { PairClient } from './at-hand';
+import { clientColumns, type ClientColumns } from './read-clients';
 
 interface RowColumns extends ClientColumns {
   readonly message_id: number;
@@ -19,14 +18,6 @@ interface RowColumns extends ClientColumns {
   readonly withdrawn: boolean;
 }
 
-const clientsOfMessages = selectForEach<{ readonly message_id: number }, ClientColumns>(
-  'clients of starts and stops',
-  { message_id: 'bigint' },
-  {
-    columns: 'found.*',
-    found: 'select municipality, provider, client_key from care_row where message_id = given.message_id limit 1',
-  },
-);
 const rowsOfClients = selectForEach<ClientColumns, RowColumns>(
   'starts and stops of clients',
   { municipality: 'text', provider: 'text', client_key: 'text' },
@@ -60,24 +51,8 @@ function careRow(from: RowColumns): CareRow {
     : { kind: 'stop', ...reported, ends, endReason };
 }
 
-export interface CareAtHand {
-  readonly clients: readonly PairClient[];
-  /** Messages that are answered: what they reported may have to be taken back. */
-  readonly answered: readonly number[];
-}
-
 /** All that was reported of the clients at hand, in the order in which it was booked. */
-export async function readCare(client: ClientBase, atHand: CareAtHand): Promise<readonly PairCareRow[]> {
-  const named = atHand.clients.map((at) => ({ ...at, client_key: at.client }));
-  const answered = await clientsOfMessages(
-    client,
-    atHand.answered.map((message) => ({ message_id: message })),
-  );
-  const keys = [...named, ...answered].map(({ municipality, provider, client_key }) => ({
-    municipality,
-    provider,
-    client_key,
-  }));
-  const rows = await rowsOfClients(client, distinct(keys));
+export async function readCare(client: ClientBase, clients: readonly PairClient[]): Promise<readonly PairCareRow[]> {
+  const rows = await rowsOfClients(client, clients.map(clientColumns));
   return rows.map((row) => ({ municipality: row.municipality, provider: row.provider, row: careRow(row) }));
 }

@@ -5,7 +5,7 @@ import { laneOf } from '../outbox-lane';
 import type { PayloadCipher } from '../payload-cipher';
 import { insertInto, together } from '../statement';
 
-interface LetterRow {
+export interface LetterRow {
   readonly message_id: number;
   readonly position: number;
   readonly destination: string;
@@ -18,7 +18,7 @@ interface LetterRow {
   readonly body: Buffer | undefined;
 }
 
-const insertLetters = insertInto<LetterRow>('letter', {
+export const insertLetters = insertInto<LetterRow>('letter', {
   message_id: 'bigint',
   position: 'integer',
   destination: 'text',
@@ -39,7 +39,7 @@ export const outboxColumns = {
   destination: 'text',
   lane: 'smallint',
 } as const;
-const insertOutbox = insertInto<OutboxRow>('outbox', outboxColumns);
+export const insertOutbox = insertInto<OutboxRow>('outbox', outboxColumns);
 
 /** A letter is known by its message and its place among that message's letters, however often it goes out. */
 export const wireIdOf = (message: number, position: number): string => `${message}.${position}`;

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
-import { identityOf, registrationKey, type Arrival, type Identity, type Message } from '#domain';
+import { assert, identityOf, messageKey, registrationKey, type Arrival, type Identity, type Message } from '#domain';
 import type { Judgement } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
 import { insertInto, together } from '../statement';
@@ -14,6 +15,7 @@ interface MessageRow extends Partial<Pick<Identity, 'author' | 'addressee' | 'ki
   readonly outcome: string;
   readonly reason: string | undefined;
   readonly replies_to: number | undefined;
+  readonly written_for: number | undefined;
 }
 
 const insertMessages = insertInto<MessageRow>('message', {
@@ -30,6 +32,7 @@ const insertMessages = insertInto<MessageRow>('message', {
   outcome: 'text',
   reason: 'text',
   replies_to: 'bigint',
+  written_for: 'bigint',
 });
 const insertPayloads = insertInto<{ readonly message_id: number; readonly body: Buffer }>('payload', {
   message_id: 'bigint',
@@ -58,7 +61,32 @@ export function messageRow({ case: at, decision }: Judgement): MessageRow {
     outcome: decision.outcome,
     reason: decision.reason,
     replies_to: decision.repliesTo,
+    written_for: undefined,
   };
+}
+
+/**
+ * What was written in a municipality's name, as if that municipality had sent it: so the reply to it is matched like any other. Its
+ * bytes are those of the letter.
+ */
+const ownRows = ({ case: at, decision: { own = [] }, letters }: Judgement): readonly MessageRow[] =>
+  own.map(({ message, kind, author, addressee, identification, letter }) => ({
+    id: message,
+    submitter: author,
+    routing_key: kind,
+    message_key: messageKey(author, kind, identification),
+    digest: digestOfLetter(letters[letter]),
+    ...{ author, addressee, kind, identification },
+    holds_key: true,
+    outcome: 'processed',
+    reason: undefined,
+    replies_to: undefined,
+    written_for: at.message,
+  }));
+
+function digestOfLetter(body: Uint8Array | undefined): Buffer {
+  assert(body !== undefined, 'a message in the name of a municipality is among the letters that were written');
+  return createHash('sha256').update(body).digest();
 }
 
 const pick = ({ author, addressee, kind, identification }: Identity) => ({ author, addressee, kind, identification });
@@ -74,5 +102,6 @@ export async function recordMessages(
     message_id: message,
     body: cipher.seal(`${message}`, body),
   });
-  await together([insertMessages(client, first.map(messageRow)), insertPayloads(client, first.map(payload))]);
+  const rows = [...first.map(messageRow), ...judgements.flatMap(ownRows)];
+  await together([insertMessages(client, rows), insertPayloads(client, first.map(payload))]);
 }

@@ -10,7 +10,10 @@ import { recordFindings } from './findings';
 import { recordLetters } from './letters';
 import { recordLines } from './lines';
 import { recordMessages } from './messages';
+import { countNumbers } from './numbers';
+import { recordObligations } from './obligations';
 import { recordReopened } from './reopened';
+import { recordRequests } from './requests';
 import { changeRooms } from './rooms';
 import { recordTrajectories } from './trajectories';
 import { recordWaiting } from './waiting';
@@ -36,7 +39,10 @@ export async function record(
     recordDuplicates(client, judgements),
     recordTrajectories(client, first),
     recordAllocations(client, first),
+    countNumbers(client, first),
     recordCare(client, first),
+    recordRequests(client, first),
+    recordObligations(client, first),
     recordAwaited(client, first),
     recordLines(client, first),
     forgetAnswered(client, first),

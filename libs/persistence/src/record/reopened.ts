@@ -27,7 +27,7 @@ const forgetSignals = select('forget signals', 'delete from signal where message
 type ReopenedRow = Omit<ReturnType<typeof messageRow>, 'message_key'> & { readonly message_key: string | undefined };
 
 /** The one change of an outcome there is. What holds its key keeps it for ever; what was not read again stays what it was. */
-const changeMessages = changeEach<Omit<ReopenedRow, 'submitter' | 'routing_key' | 'digest'>>(
+const changeMessages = changeEach<Omit<ReopenedRow, 'submitter' | 'routing_key' | 'digest' | 'written_for'>>(
   'change reopened messages',
   {
     id: 'bigint',

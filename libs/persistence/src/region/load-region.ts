@@ -6,7 +6,9 @@ import {
   type CalendarDate,
   type Mandate,
   type MunicipalityCode,
+  type OwnAnswers,
   type Party,
+  type Partnership,
   type PartyCode,
   type Price,
   type ProductKey,
@@ -14,7 +16,10 @@ import {
   type Region,
   type RegimePeriod,
   type RegionSettings,
+  type RequestDecision,
+  type RequestPolicy,
   type Segment,
+  type Subcontractor,
   type Unit,
   type Validity,
 } from '#domain';
@@ -98,6 +103,29 @@ async function loadAgreements(client: RegionClient): Promise<Region['agreements'
   );
 }
 
+interface PolicyRow {
+  readonly municipality: MunicipalityCode | null;
+  readonly category: string | null;
+  readonly code: string | null;
+  readonly referrer: string | null;
+  readonly position: number;
+  readonly decision: RequestDecision;
+}
+
+const policyOf = ({ municipality, category, code, referrer, decision, ...row }: PolicyRow & Dated): RequestPolicy => ({
+  ...(municipality !== null && { municipality }),
+  ...(category !== null && (code === null ? { category } : { product: productKey(category, code) })),
+  ...(referrer !== null && { referrer }),
+  decision,
+  validity: validity(row),
+});
+
+async function loadPolicies(client: RegionClient): Promise<readonly RequestPolicy[]> {
+  const columns = 'municipality, category, code, referrer, position, decision';
+  const rows = await current<PolicyRow>(client, 'request_policy', columns);
+  return [...rows].sort((a, b) => a.position - b.position).map(policyOf);
+}
+
 async function loadSettings(client: RegionClient): Promise<RegionSettings> {
   const { rows } = await client.query<{ settings: RegionSettings | null }>(
     `select jsonb_object_agg(key, value) as settings from region_setting where replaced_at is null`,
@@ -119,7 +147,14 @@ export async function loadRegion(client: RegionClient): Promise<Region> {
   const parties = await current<Omit<Party, 'validity'>>(client, 'party', 'code, kind, name');
   const mandates = await current<Omit<Mandate, 'validity'>>(client, 'mandate', 'author, submitter');
   const regimes = await current<Omit<RegimePeriod, 'from'>>(client, 'regime', 'municipality, segment, regime');
-  const ownAnswers = await current<{ municipality: MunicipalityCode }>(client, 'own_answer', 'municipality');
+  const ownAnswers = await current<Omit<OwnAnswers, 'validity'>>(client, 'own_answer', 'municipality, kind');
+  const noChangeRequests = await current<{ provider: ProviderCode }>(client, 'no_change_requests', 'provider');
+  const partnerships = await current<Omit<Partnership, 'validity'>>(client, 'partnership', 'municipality, provider');
+  const subcontractors = await current<Omit<Subcontractor, 'validity'>>(
+    client,
+    'subcontractor',
+    'municipality, partnership, provider',
+  );
   const municipalities = await current<{ code: string }>(client, 'municipality', 'code');
   const products = await current<{ category: string; code: string }>(client, 'product', 'category, code');
   return {
@@ -142,7 +177,20 @@ export async function loadRegion(client: RegionClient): Promise<Region> {
       regime,
       from: from as CalendarDate,
     })),
-    ownAnswers: ownAnswers.map((row) => ({ municipality: row.municipality, validity: validity(row) })),
+    ownAnswers: ownAnswers.map((row) => ({ municipality: row.municipality, kind: row.kind, validity: validity(row) })),
+    requestPolicies: await loadPolicies(client),
+    noChangeRequests: noChangeRequests.map((row) => ({ provider: row.provider, validity: validity(row) })),
+    partnerships: partnerships.map((row) => ({
+      municipality: row.municipality,
+      provider: row.provider,
+      validity: validity(row),
+    })),
+    subcontractors: subcontractors.map((row) => ({
+      municipality: row.municipality,
+      partnership: row.partnership,
+      provider: row.provider,
+      validity: validity(row),
+    })),
   };
 }
 

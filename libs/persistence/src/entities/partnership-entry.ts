@@ -1,0 +1,35 @@
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** A municipality leaves its population to a provider, from a day on. */
+@Entity({ name: 'partnership' })
+@Check('partnership_ends_after_begin', 'valid_to is null or valid_to >= valid_from')
+@Index('partnership_current', ['municipality', 'provider', 'validFrom'], { unique: true, where: 'replaced_at is null' })
+export class PartnershipEntry {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'partnership_pkey',
+  })
+  readonly id: number;
+
+  @Column({ type: 'text' })
+  readonly municipality: string;
+
+  @Column({ type: 'text' })
+  readonly provider: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly reason: string | null;
+
+  @Column({ type: 'date', name: 'valid_from' })
+  readonly validFrom: string;
+
+  @Column({ type: 'date', name: 'valid_to', nullable: true })
+  readonly validTo: string | null;
+
+  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
+  readonly recordedAt: Date;
+
+  @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })
+  readonly replacedAt: Date | null;
+}

@@ -1,0 +1,50 @@
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** Whether requests of a kind are answered automatically, from a day on. */
+@Entity({ name: 'request_policy' })
+@Check('request_policy_ends_after_begin', 'valid_to is null or valid_to >= valid_from')
+@Check('request_policy_code_of_category', `"left"(code, 2) = category`)
+@Check('request_policy_decision_known', `decision in ('automatic', 'person')`)
+// On coalesce of what a row may leave open, which no column list can say.
+@Index('request_policy_current', { synchronize: false })
+export class RequestPolicyEntry {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'request_policy_pkey',
+  })
+  readonly id: number;
+
+  @Column({ type: 'text', nullable: true })
+  readonly municipality: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly category: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly code: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly referrer: string | null;
+
+  @Column({ type: 'integer' })
+  readonly position: number;
+
+  @Column({ type: 'text' })
+  readonly decision: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly reason: string | null;
+
+  @Column({ type: 'date', name: 'valid_from' })
+  readonly validFrom: string;
+
+  @Column({ type: 'date', name: 'valid_to', nullable: true })
+  readonly validTo: string | null;
+
+  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
+  readonly recordedAt: Date;
+
+  @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })
+  readonly replacedAt: Date | null;
+}
