@@ -5,3 +5,7 @@ export * from './settle-messages';
 export * from './dispatch-letters';
 export * from './party-ports';
 export * from './collect-letters';
+export * from './obligations';
+export * from './client-register';
+export * from './request-desk';
+export * from './request-office';

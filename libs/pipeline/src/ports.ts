@@ -1,7 +1,13 @@
-import type { Arrival, Case, Decision, Facts, Fault, Message, PartyCode, Reading } from '#domain';
+import type { Arrival, Case, Decision, Facts, Fault, Message, Notice, PartyCode, Reading } from '#domain';
 
 /** What our own services are told comes through here; no party may write to it. */
 export const INTERNAL_EXCHANGE = 'internal';
+
+export const inExchange = (party: string): string => `in.${party}`;
+
+/** The party that owns an exchange: who may publish there is guarded by the broker, so this tells who sent a message. */
+export const partyOfExchange = (exchange: string): PartyCode | undefined =>
+  /^in\.(\d+)$/.exec(exchange)?.[1] as PartyCode | undefined;
 
 /** One message as the broker handed it over. Nothing a party can set in its properties is here. */
 export interface Delivery {
@@ -29,9 +35,9 @@ export interface MessageReader {
   read(body: Uint8Array): Promise<Reading>;
 }
 
-/** A message or fault → bytes that are valid against their schema; anything else is an InvariantViolation. */
+/** A message, fault or notice → bytes that are valid against their schema; anything else is an InvariantViolation. */
 export interface LetterWriter {
-  write(content: Message | Fault): Uint8Array;
+  write(content: Message | Fault | Notice): Uint8Array;
 }
 
 /** What was read; with the id of its row where it is to be judged again. */
@@ -91,13 +97,15 @@ export interface GatewayStore {
   isTransient(fault: unknown): boolean;
 }
 
-/** A letter in the outbox, or what tells a service of ours to judge a message again. */
+/** A letter in the outbox, a message in the name of a party for its own exchange, or what tells a service of ours to judge a message again. */
 export interface OutboxLetter {
   readonly outboxId: number;
   readonly destination: string;
   readonly wireId: string;
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
+  /** Published as this party would publish it, under this key. */
+  readonly submits?: { readonly party: PartyCode; readonly routingKey: string };
   /** Not for a party, but for the service that judges what this party published so. */
   readonly reopens?: { readonly submitter: PartyCode; readonly routingKey: string };
 }
@@ -108,6 +116,8 @@ export interface Outbox {
   markSent(outboxIds: readonly number[]): Promise<void>;
   /** Puts into the outbox that what waited its time is to be judged again; answers how many. */
   reopenDue(): Promise<number>;
+  /** Marks what was owed by a day that has passed, and puts into the outbox that both parties are told, once; answers how many. */
+  remindOverdue(write: (notice: Notice) => Uint8Array): Promise<number>;
 }
 
 export interface LetterSender {

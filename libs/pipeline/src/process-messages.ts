@@ -1,4 +1,4 @@
-import { apply, judge, type Decision, type Facts } from '#domain';
+import { apply, judge, type Decision, type Facts, type LetterContent } from '#domain';
 import type { ArrivalAtHand, ArrivalCase, GatewayStore, Judgement, LetterWriter } from './ports';
 
 export interface ProcessPorts {
@@ -33,12 +33,26 @@ function judgeInOrder(cases: readonly ArrivalCase[], first: Facts, writer: Lette
   });
 }
 
+/** What is written anew; undefined where the message goes on as it came. */
+function toldIn(content: LetterContent): Parameters<LetterWriter['write']>[0] | undefined {
+  switch (content.kind) {
+    case 'as-received':
+      return undefined;
+    case 'message':
+      return content.message;
+    case 'fault':
+      return content.fault;
+    case 'notice':
+      return content.notice;
+  }
+}
+
 /** The bytes of each letter. The answer that goes to two parties is the same message, and is written once. */
 function writeLetters({ letters }: Decision, writer: LetterWriter): Judgement['letters'] {
   const written = new Map<object, Uint8Array>();
   return letters.map(({ content }) => {
-    if (content.kind === 'as-received') return undefined;
-    const told = content.kind === 'message' ? content.message : content.fault;
+    const told = toldIn(content);
+    if (told === undefined) return undefined;
     const bytes = written.get(told) ?? writer.write(told);
     written.set(told, bytes);
     return bytes;

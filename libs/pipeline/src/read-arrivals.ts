@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Arrival, PartyCode } from '#domain';
-import { INTERNAL_EXCHANGE, type ArrivalAtHand, type Delivery, type GatewayStore, type MessageReader } from './ports';
-
-const EXCHANGE_OF_A_PARTY = /^in\.(\d+)$/;
+import {
+  INTERNAL_EXCHANGE,
+  partyOfExchange,
+  type ArrivalAtHand,
+  type Delivery,
+  type GatewayStore,
+  type MessageReader,
+} from './ports';
 
 /** The exchange alone tells who submitted a message; what came another way has no submitter. */
-const submitterOf = ({ exchange }: Delivery): PartyCode => (EXCHANGE_OF_A_PARTY.exec(exchange)?.[1] ?? '') as PartyCode;
+const submitterOf = ({ exchange }: Delivery): PartyCode => partyOfExchange(exchange) ?? ('' as PartyCode);
 
 type Submission = Omit<Arrival, 'reading' | 'setApart'>;
 
