@@ -1,0 +1,1 @@
+export { readClients } from './read-clients';
