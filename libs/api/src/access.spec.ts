@@ -5,6 +5,8 @@ import type { ApiPorts, Claims } from './ports';
 
 const forParties = (): void => undefined;
 For('party')(forParties);
+const forMunicipalities = (): void => undefined;
+For('municipality')(forMunicipalities);
 const forNobody = (): void => undefined;
 
 /** The guard before a route, when the token says this. */
@@ -22,7 +24,13 @@ it('admits a party to what is for parties', async () => {
   await expect(admit(forParties, { ijw_party: '0518' })).resolves.toBe(true);
 });
 
+it('admits a municipality to what is for municipalities', async () => {
+  await expect(admit(forMunicipalities, { ijw_party: '0518' })).resolves.toBe(true);
+});
+
 it.each([
+  ['a provider to what is for municipalities', forMunicipalities, { ijw_party: '99000001' }],
+  ['a role to what is for municipalities', forMunicipalities, { ijw_role: 'operations' }],
   ['a role to what is for parties', forParties, { ijw_role: 'operations' }],
   ['a party to what does not say whom it is for', forNobody, { ijw_party: '0518' }],
   ['a role to what does not say whom it is for', forNobody, { ijw_role: 'operations' }],

@@ -9,12 +9,13 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { isMunicipalityCode } from '#domain';
 import { API_PORTS, type ApiPorts } from './ports';
-import { principalOf, type Principal } from './principal';
+import { principalOf, type PartyPrincipal, type Principal } from './principal';
 import { Problem } from './problem';
 
-/** Who may use a route. What a party finds there is bound to its own code; for a role nothing is open yet. */
-export type Admission = 'party';
+/** Who may use a route: any party, or a municipality. What it finds there is bound to its own code; for a role nothing is open yet. */
+export type Admission = 'party' | 'municipality';
 
 export const ADMISSION = 'admission';
 export const For = (admission: Admission): CustomDecorator => SetMetadata(ADMISSION, admission);
@@ -23,6 +24,8 @@ export const For = (admission: Admission): CustomDecorator => SetMetadata(ADMISS
 export interface ActingParty {
   readonly code: string;
   readonly asOf: string;
+  /** Whom the token was given to, for what is remembered of what was done. */
+  readonly by: string;
 }
 
 type AdmittedRequest = IncomingMessage & { acting?: ActingParty };
@@ -45,8 +48,8 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AdmittedRequest>();
     const principal = await this.principalOf(request);
     const admission = this.reflector.get<Admission | undefined>(ADMISSION, context.getHandler());
-    if (admission === undefined || principal?.kind !== admission) throw new Problem('not-allowed');
-    request.acting = await this.actingParty(principal.party);
+    if (principal?.kind !== 'party' || !isAdmitted(principal.party, admission)) throw new Problem('not-allowed');
+    request.acting = await this.actingParty(principal);
     return true;
   }
 
@@ -58,9 +61,20 @@ export class AccessGuard implements CanActivate {
     return principalOf(claims);
   }
 
-  private async actingParty(code: string): Promise<ActingParty> {
+  private async actingParty({ party: code, by }: PartyPrincipal): Promise<ActingParty> {
     const { isInForce, asOf } = await this.ports.parties.standingOf(code);
     if (!isInForce) throw new Problem('party-not-in-force');
-    return { code, asOf };
+    return { code, asOf, by };
+  }
+}
+
+function isAdmitted(party: string, admission: Admission | undefined): boolean {
+  switch (admission) {
+    case 'party':
+      return true;
+    case 'municipality':
+      return isMunicipalityCode(party);
+    case undefined:
+      return false;
   }
 }

@@ -1,10 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access';
+import { ClientsController } from './clients.controller';
 import { MailboxController } from './mailbox.controller';
 import { MessagesController } from './messages.controller';
+import { ObligationsController } from './obligations.controller';
 import { API_PORTS, type ApiPorts } from './ports';
 import { ProblemFilter } from './problem.filter';
+import { TrajectoriesController } from './trajectories.controller';
+import { RequestsController } from './requests.controller';
 
 /** Every route under /api, behind the one guard. */
 @Module({})
@@ -12,7 +16,14 @@ export class ApiModule {
   static of(ports: ApiPorts): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [MessagesController, MailboxController],
+      controllers: [
+        MessagesController,
+        MailboxController,
+        ObligationsController,
+        ClientsController,
+        TrajectoriesController,
+        RequestsController,
+      ],
       providers: [
         { provide: API_PORTS, useValue: ports },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -2,11 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { collectLetters, type MailboxLetter } from '#pipeline';
 import { Acting, For, type ActingParty } from './access';
+import { limitIn } from './limit';
 import { API_PORTS, type ApiPorts } from './ports';
 import { Problem } from './problem';
-
-const LETTERS_DEFAULT = 100;
-const LETTERS_MAX = 500;
 
 /** What a party could fetch from its queue itself. What one of both ways fetched, the other does not see. */
 @Controller('api/v1/mailbox')
@@ -44,11 +42,4 @@ export class MailboxController {
   async confirmReceipt(@Acting() party: ActingParty, @Param('id') id: string): Promise<void> {
     if (!(await this.ports.mailbox.confirmReceipt(party.code, id))) throw new Problem('not-found');
   }
-}
-
-function limitIn(limit: unknown): number {
-  if (limit === undefined) return LETTERS_DEFAULT;
-  const wanted = typeof limit === 'string' && /^[1-9]\d{0,2}$/.test(limit) ? Number(limit) : LETTERS_MAX + 1;
-  if (wanted > LETTERS_MAX) throw new Problem('bad-parameter');
-  return wanted;
 }

@@ -3,6 +3,7 @@ import { Controller, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { digestOf } from '#pipeline';
 import { Acting, For, type ActingParty } from './access';
 import { documentsIn, type SubmittedDocument } from './documents';
+import { mediaTypeIn } from './media-type';
 import { API_PORTS, type ApiPorts } from './ports';
 import { Problem } from './problem';
 import { readBody } from './read-body';
@@ -36,7 +37,7 @@ export class MessagesController {
     @Query('kind') kind: unknown,
   ): Promise<{ readonly receipts: readonly Receipt[] }> {
     const named = nameIn(kind);
-    const mediaType = mediaTypeOf(request);
+    const mediaType = mediaTypeIn(request, ['application/xml', 'application/zip']);
     const documents = await documentsIn(await readBody(request), mediaType);
     const receipts = documents.map((document) => this.receiptOf(document, named, party));
     const submissions = documents.map(({ bytes }, index) => ({
@@ -66,12 +67,4 @@ function nameIn(kind: unknown): string | undefined {
   if (kind === undefined) return undefined;
   if (typeof kind !== 'string' || !/^\w{1,20}$/.test(kind)) throw new Problem('bad-parameter');
   return kind;
-}
-
-/** Told before the body is read. */
-function mediaTypeOf({ headers }: IncomingMessage): string {
-  const [mediaType = ''] = (headers['content-type'] ?? '').toLowerCase().split(';');
-  const coded = !/^(identity)?$/i.test(headers['content-encoding'] ?? '');
-  if (coded || !/^application\/(xml|zip)$/.test(mediaType.trim())) throw new Problem('unsupported-media-type');
-  return mediaType.trim();
 }

@@ -1,4 +1,14 @@
-import type { LetterQueues, Mailbox, SubmissionSender } from '#pipeline';
+import type { CourseOfCare } from '#domain';
+import type {
+  ClientDocument,
+  ClientRegister,
+  LetterQueues,
+  Mailbox,
+  Obligations,
+  ReadClients,
+  RequestOffice,
+  SubmissionSender,
+} from '#pipeline';
 
 /** What a token says of who uses it, when it is sound. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -13,6 +23,11 @@ export interface PartyRegister {
   standingOf(party: string): Promise<{ readonly isInForce: boolean; readonly asOf: string }>;
 }
 
+export interface Trajectories {
+  /** What became of the care under a number of a municipality; undefined where there is none that concerns the party. */
+  courseOf(party: string, municipality: string, number: number): Promise<CourseOfCare | undefined>;
+}
+
 /** All that the API reaches. */
 export interface ApiPorts {
   readonly tokens: TokenVerifier;
@@ -20,6 +35,11 @@ export interface ApiPorts {
   readonly sender: SubmissionSender;
   readonly queues: LetterQueues;
   readonly mailbox: Mailbox;
+  readonly obligations: Obligations;
+  readonly readClients: (document: ClientDocument) => Promise<ReadClients>;
+  readonly register: ClientRegister;
+  readonly trajectories: Trajectories;
+  readonly requests: RequestOffice;
   /** What kind a document says it is, told without judging it. */
   readonly kindNamedIn: (document: Uint8Array) => string | undefined;
   readonly newId: () => string;

@@ -1,10 +1,14 @@
 import { principalOf } from './principal';
 
 it.each([
-  [{ ijw_party: '0518' }, { kind: 'party', party: '0518' }],
+  [{ ijw_party: '0518' }, { kind: 'party', party: '0518', by: '0518' }],
   [
-    { ijw_party: '99000001', sub: 'anybody' },
-    { kind: 'party', party: '99000001' },
+    { ijw_party: '99000001', sub: 'anybody', client_id: 'a client' },
+    { kind: 'party', party: '99000001', by: 'anybody' },
+  ],
+  [
+    { ijw_party: '0518', sub: '', client_id: 'a client' },
+    { kind: 'party', party: '0518', by: 'a client' },
   ],
   [{ ijw_role: 'operations' }, { kind: 'role', role: 'operations' }],
 ])('%j speaks for one', (claims, principal) => {

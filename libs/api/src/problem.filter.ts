@@ -13,7 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<ServerResponse>();
     if (response.headersSent) return void response.destroy();
     const kind = this.kindOf(fault);
-    const document = documentOf(kind);
+    const document = { ...documentOf(kind), ...(fault instanceof Problem && fault.more) };
     response.writeHead(document.status, { 'content-type': 'application/problem+json', ...problemHeaders(kind) });
     response.end(JSON.stringify(document));
   }

@@ -78,15 +78,62 @@ export const PROBLEMS = {
         'Een document heeft hoogstens 25 MB, en een archief hoogstens 30 documenten van samen 50 MB. Er is niets aangenomen.',
     },
   },
+  'clients-not-valid': {
+    status: 422,
+    en: {
+      title: 'Clients not valid',
+      detail:
+        'Something in the document is not what the register takes. Nothing of it was taken; each problem is listed.',
+    },
+    nl: {
+      title: 'Cliënten ongeldig',
+      detail:
+        'Iets in de aanlevering is niet wat het register aanneemt. Er is niets van aangenomen; elk probleem is genoemd.',
+    },
+  },
+  'already-decided': {
+    status: 409,
+    en: {
+      title: 'Already decided',
+      detail: 'This request was decided before; where a person did it here, the document says who, when and what.',
+    },
+    nl: {
+      title: 'Al beslist',
+      detail: 'Op dit verzoek is al beslist; deed iemand dat hier, dan staat erbij wie, wanneer en wat.',
+    },
+  },
+  'answered-by-municipality': {
+    status: 409,
+    en: {
+      title: 'Answered by the municipality',
+      detail: 'This municipality answers requests itself, by messages of its own.',
+    },
+    nl: {
+      title: 'Door de gemeente beantwoord',
+      detail: 'Deze gemeente beantwoordt verzoeken zelf, met eigen berichten.',
+    },
+  },
+  'act-hindered': {
+    status: 422,
+    en: {
+      title: 'Cannot be carried out',
+      detail: 'The message for it cannot be written: something is not known, or it would break a rule of the standard.',
+    },
+    nl: {
+      title: 'Niet uitvoerbaar',
+      detail:
+        'Het bericht ervoor kan niet worden geschreven: er is iets niet bekend, of het breekt een regel van de standaard.',
+    },
+  },
   'unsupported-media-type': {
     status: 415,
     en: {
       title: 'Unsupported media type',
-      detail: 'Send application/xml or application/zip, without content encoding.',
+      detail: 'Send a media type that the description of this interface names, without content encoding.',
     },
     nl: {
       title: 'Mediatype niet ondersteund',
-      detail: 'Stuur application/xml of application/zip, zonder content-encoding.',
+      detail: 'Stuur een mediatype dat de beschrijving van deze interface noemt, zonder content-encoding.',
     },
   },
   fault: {
@@ -121,7 +168,11 @@ export type ProblemKind = keyof typeof PROBLEMS;
 export class Problem extends Error {
   override readonly name = 'Problem';
 
-  constructor(readonly kind: ProblemKind) {
+  /** With what there is to say beside the words of its kind. */
+  constructor(
+    readonly kind: ProblemKind,
+    readonly more: Readonly<Record<string, unknown>> = {},
+  ) {
     super(kind);
   }
 }

@@ -3,7 +3,16 @@ import type { ConfirmChannel, Message, RecoveringChannelModel } from 'amqplib';
 import { INTERNAL_EXCHANGE, type LetterSender, type OutboxLetter } from '#pipeline';
 import { connectForGood, declareOn, declareWhenConnected, holdFrames, type BrokerConnection } from './connection';
 import { keepChannel } from './kept-channel';
-import { declareTopology, OUT_EXCHANGE, outQueue, queueFor, topologyAround, type Topology } from './topology';
+import {
+  declareTopology,
+  inExchange,
+  OUT_EXCHANGE,
+  outQueue,
+  partyTopology,
+  queueFor,
+  topologyAround,
+  type Topology,
+} from './topology';
 
 export interface PublisherOptions extends BrokerConnection {
   readonly topology: Topology;
@@ -34,6 +43,8 @@ export class Publisher implements LetterSender {
   private readonly underway = new Map<string, { sending: Sending; sent: Promise<boolean> }>();
   private readonly backlog: Sending[] = [];
   private readonly restoring = new Set<string>();
+  /** Known to be there. */
+  private readonly exchanges = new Set<string>();
   private connection: RecoveringChannelModel | undefined;
   private channel: ConfirmChannel | undefined;
   private hold: () => void = () => undefined;
@@ -77,6 +88,24 @@ export class Publisher implements LetterSender {
 
   /** False, soon, when there is no connection. The same letter sent again while it is underway goes out once. */
   send(letter: OutboxLetter): Promise<boolean> {
+    const { submits } = letter;
+    return submits ? this.exchangeOf(submits.party).then((is) => is && this.sendTo(letter)) : this.sendTo(letter);
+  }
+
+  /** Whether it is there. To publish to one that is not would end the channel, and all that is underway with it. */
+  private async exchangeOf(party: string): Promise<boolean> {
+    if (!this.connection || this.exchanges.has(party)) return this.connection !== undefined;
+    try {
+      await declareOn(this.connection, partyTopology(party, this.options.partitions));
+      this.exchanges.add(party);
+      return true;
+    } catch (fault) {
+      this.options.log.warn('exchange of a party not declared', { party, problem: (fault as Error).message });
+      return false;
+    }
+  }
+
+  private sendTo(letter: OutboxLetter): Promise<boolean> {
     const address = this.addressOf(letter);
     const key = keyOf(address, letter.wireId);
     const known = this.underway.get(key);
@@ -91,7 +120,8 @@ export class Publisher implements LetterSender {
     return sent;
   }
 
-  private addressOf({ destination, reopens }: OutboxLetter): Address {
+  private addressOf({ destination, reopens, submits }: OutboxLetter): Address {
+    if (submits) return { exchange: inExchange(submits.party), routingKey: submits.routingKey };
     if (!reopens) return { exchange: OUT_EXCHANGE, routingKey: destination };
     const { submitter, routingKey } = reopens;
     return { exchange: INTERNAL_EXCHANGE, routingKey: queueFor(submitter, routingKey, this.options.partitions) };
@@ -113,6 +143,7 @@ export class Publisher implements LetterSender {
 
   /** The library fails what was published and not confirmed; what was not yet published fails with it, to keep the order. */
   private detach(): void {
+    this.exchanges.clear();
     this.channel = undefined;
     for (const { settle } of this.backlog.splice(0)) settle(false);
   }

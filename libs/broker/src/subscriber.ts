@@ -8,6 +8,9 @@ import type { Topology } from './topology';
 export interface SubscriberOptions extends BrokerConnection {
   readonly topology: Topology;
   readonly queues: readonly string[];
+  /** Queues that are left to other processes at first: it stands by for them when this one has had its time to start. */
+  readonly standsByFor?: readonly string[];
+  readonly standbyMs?: number;
   /** The pattern of the handler that takes the groups of every queue. */
   readonly pattern?: string;
   readonly groupMessagesMax?: number;
@@ -21,6 +24,8 @@ export class Subscriber extends Server implements CustomTransportStrategy {
   override readonly transportId = Symbol('amqp groups');
   private connection: RecoveringChannelModel | undefined;
   private consumers: readonly QueueConsumer[] = [];
+  private standby: readonly QueueConsumer[] = [];
+  private readonly closing = new AbortController();
 
   constructor(private readonly options: SubscriberOptions) {
     super();
@@ -31,14 +36,15 @@ export class Subscriber extends Server implements CustomTransportStrategy {
     this.open().then(() => callback(), callback);
   }
 
-  /** A consumer on every queue. */
+  /** A consumer on every queue that is its own. */
   isReady(): boolean {
     return this.consumers.length > 0 && this.consumers.every(({ isAttached }) => isAttached);
   }
 
   async close(): Promise<void> {
     const { drainMs = 25_000 } = this.options;
-    const drained = Promise.all(this.consumers.map((consumer) => consumer.drain()));
+    this.closing.abort();
+    const drained = Promise.all([...this.consumers, ...this.standby].map((consumer) => consumer.drain()));
     await Promise.race([drained, sleep(drainMs, undefined, { ref: false })]);
     await this.connection?.close();
   }
@@ -58,6 +64,21 @@ export class Subscriber extends Server implements CustomTransportStrategy {
     await declareWhenConnected(this.connection, topology);
     this.consumers = queues.map((queue) => this.consumerOf(queue, handle));
     await Promise.all(this.consumers.map((consumer) => consumer.start(this.connection!)));
+    void this.standBy(handle, this.connection);
+  }
+
+  /** The broker gives a queue to whoever came first, and when that one goes, to who waits. */
+  private async standBy(
+    handle: (group: DeliveryGroup) => Promise<void>,
+    connection: RecoveringChannelModel,
+  ): Promise<void> {
+    const { standsByFor = [], standbyMs = 10_000 } = this.options;
+    if (standsByFor.length === 0) return;
+    const { signal } = this.closing;
+    await sleep(standbyMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    this.standby = standsByFor.map((queue) => this.consumerOf(queue, handle));
+    for (const consumer of this.standby) void consumer.start(connection);
   }
 
   private consumerOf(queue: string, handle: (group: DeliveryGroup) => Promise<void>): QueueConsumer {

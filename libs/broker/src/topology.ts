@@ -1,6 +1,8 @@
 import { crc32 } from 'node:zlib';
 import type { Channel } from 'amqplib';
-import { INTERNAL_EXCHANGE } from '#pipeline';
+import { inExchange, INTERNAL_EXCHANGE } from '#pipeline';
+
+export { inExchange, partyOfExchange } from '#pipeline';
 
 /** The kinds of message that each service judges; every service takes them from partition queues of its own. */
 const KINDS = {
@@ -45,11 +47,7 @@ export const UNROUTED_QUEUE = 'unrouted';
 /** An alarm, not a route: what lies here names no sender that can be trusted. */
 export const DEAD_QUEUE = 'dead';
 
-export const inExchange = (party: string): string => `in.${party}`;
 export const outQueue = (party: string): string => `out.${party}`;
-
-/** The party that owns an exchange: who may publish there is guarded by the broker, so this tells who sent a message. */
-export const partyOfExchange = (exchange: string): string | undefined => /^in\.(\d+)$/.exec(exchange)?.[1];
 
 /** All that one party sends is judged in the order the broker took it, because it lies in one queue per service. */
 export const partitionOf = (party: string, partitions: number): number => crc32(party) % partitions;

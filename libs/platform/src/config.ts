@@ -43,6 +43,12 @@ const Variables = z.object({
   SCHEMAS_DIR: z.string().default('schemas'),
   /** Partition queues per service; fixed once the queues exist. */
   PARTITIONS: z.coerce.number().int().min(1).max(64).default(4),
+  /** Those that this process takes at once, such as 0,1; for the others it stands by. Empty: all. */
+  PARTITIONS_FIRST: z
+    .string()
+    .regex(/^(\d{1,2}(,\d{1,2})*)?$/)
+    .default('')
+    .transform((text) => (text === '' ? undefined : text.split(',').map(Number))),
   /** How long a start or stop that came too early waits for what it needs, before it is judged as it stands. */
   WAITING_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -52,7 +58,10 @@ const Variables = z.object({
 
 const Environment = Variables.superRefine((config, context) => {
   const { TLS_CERT_FILE, TLS_KEY_FILE, API_HOST, API_BEHIND_PROXY } = config;
+  const { PARTITIONS, PARTITIONS_FIRST } = config;
   const complain = (name: string, message: string): void => context.addIssue({ code: 'custom', path: [name], message });
+  if (PARTITIONS_FIRST?.some((partition) => partition >= PARTITIONS))
+    complain('PARTITIONS_FIRST', 'a partition that is not there');
   if (!TLS_CERT_FILE && TLS_KEY_FILE) complain('TLS_CERT_FILE', 'a key without its certificate');
   if (TLS_CERT_FILE && !TLS_KEY_FILE) complain('TLS_KEY_FILE', 'a certificate without its key');
   if (!TLS_CERT_FILE && !API_BEHIND_PROXY && !LOOPBACK.includes(API_HOST))

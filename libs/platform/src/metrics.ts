@@ -14,6 +14,8 @@ export interface Metrics {
   readonly letters: Counter<'result'>;
   /** Messages whose time to wait was up. */
   readonly due: Counter;
+  /** Obligations of which the parties were told that their day has passed. */
+  readonly overdue: Counter;
 }
 
 export function createMetrics(service: string): Metrics {
@@ -43,5 +45,6 @@ export function createMetrics(service: string): Metrics {
     broker: counter('gateway_broker_events_total', 'Events of the broker adapters', 'event'),
     letters: counter('gateway_letters_total', 'Letters sent or not taken', 'result'),
     due: new Counter({ name: 'gateway_due_total', help: 'Messages whose time to wait was up', registers }),
+    overdue: new Counter({ name: 'gateway_overdue_total', help: 'Obligations that were told to be late', registers }),
   };
 }

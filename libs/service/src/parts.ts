@@ -9,7 +9,7 @@ import {
   PostgresOutbox,
   type DataSource,
 } from '#persistence';
-import type { LetterSender, Outbox, SettlePorts } from '#pipeline';
+import type { LetterSender, LetterWriter, Outbox, SettlePorts } from '#pipeline';
 import { createLog, createMetrics, type Config, type Log, type Metrics } from '#platform';
 import { operationsOf, type Operations } from './operations/operations';
 import type { Need } from './tokens';
@@ -52,6 +52,7 @@ export interface Consuming {
 export interface Relaying {
   readonly outbox: Outbox;
   readonly sender: LetterSender;
+  readonly writer: LetterWriter;
   readonly needs: readonly Need[];
   open(): Promise<void>;
   close(): Promise<void>;
@@ -77,7 +78,11 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
     waitingSeconds: config.WAITING_SECONDS,
   });
   const topology = sharedTopology(config.PARTITIONS);
-  const subscriber = new Subscriber({ ...connectionOf({ role, config, log, metrics }), topology, queues });
+  const subscriber = new Subscriber({
+    ...connectionOf({ role, config, log, metrics }),
+    topology,
+    ...shareOf(role, config),
+  });
   const onFault = (fault: unknown, messages: number): void => {
     log.fault(messages === 1 ? 'message' : 'batch', fault);
     metrics.faults.inc({ during: 'batch' });
@@ -95,6 +100,19 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
     }),
     close: async () => (await connected()).destroy(),
   };
+}
+
+/** Several processes of one service share its partitions, and each takes over those of another that ends. Other queues are no partitions. */
+function shareOf({ consumes }: Role, { PARTITIONS, PARTITIONS_FIRST }: Config) {
+  const shares = consumes.flatMap((service) =>
+    queuesOf(service, PARTITIONS).map((queue, partition) => ({
+      queue,
+      own: partition >= PARTITIONS || (PARTITIONS_FIRST?.includes(partition) ?? true),
+    })),
+  );
+  const named = (own: boolean): readonly string[] =>
+    shares.filter((share) => share.own === own).map(({ queue }) => queue);
+  return { queues: named(true), standsByFor: named(false) };
 }
 
 /** What a process must find in the database before it takes anything on. */
@@ -119,8 +137,9 @@ export function connectOnce(dataSource: DataSource): () => Promise<DataSource> {
 }
 
 /** Outbox → broker. */
-export function relayingParts({ role, config, log, metrics }: Surroundings): Relaying {
+export async function relayingParts({ role, config, log, metrics }: Surroundings): Promise<Relaying> {
   const cipher = payloadCipher([{ id: 1, key: config.PAYLOAD_KEY }]);
+  const { writer } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
   const onConnectionLost = (fault: Error): void => log.fault('outbox', fault);
   const outbox = new PostgresOutbox({ url: config.DATABASE_URL, applicationName: role.name, cipher, onConnectionLost });
   const publisher = new Publisher({
@@ -131,6 +150,7 @@ export function relayingParts({ role, config, log, metrics }: Surroundings): Rel
   return {
     outbox,
     sender: publisher,
+    writer,
     needs: [{ name: 'relay', isMet: () => publisher.isReady() }],
     open: () => publisher.open(),
     async close() {

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log, Metrics } from '#platform';
-import { dispatchLetters, type LetterSender, type Outbox } from '#pipeline';
+import { dispatchLetters, type LetterSender, type LetterWriter, type Outbox } from '#pipeline';
 
 export interface RelayParts {
   readonly outbox: Outbox;
   readonly sender: LetterSender;
+  readonly writer: LetterWriter;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -14,7 +15,7 @@ const IDLE_MS = 25;
 const FAULT_MS = 500;
 /** How long a destination that did not take a letter is left alone. */
 const DESTINATION_PAUSE_MS = 2_000;
-/** Between two looks at what has waited its time. */
+/** Between two looks at what has waited its time, or is owed and late. */
 const DUE_MS = 500;
 
 /** Sends what the outbox holds, for as long as it runs. Polling, not notification: it must find what a dead process left. */
@@ -48,10 +49,11 @@ export class Relay {
 
   /** One look into the outbox; returns how long to wait before the next. */
   private async round(): Promise<number> {
-    const { metrics, outbox } = this.parts;
+    const { metrics, outbox, writer } = this.parts;
     if (performance.now() >= this.nextDueLook) {
       this.nextDueLook = performance.now() + DUE_MS;
       metrics.due.inc(await outbox.reopenDue());
+      metrics.overdue.inc(await outbox.remindOverdue((notice) => writer.write(notice)));
     }
     const { sent, failed } = await dispatchLetters(this.parts, {
       limit: LETTERS_MAX,

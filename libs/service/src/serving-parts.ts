@@ -12,16 +12,23 @@ import {
   type TokenVerifier,
 } from '#api';
 import { PartyChannels } from '#broker';
-import { kindNamedIn } from '#ijw';
+import { createIjw, kindNamedIn } from '#ijw';
+import { readClients } from '#register';
 import {
+  clientKeys,
   createDataSource,
   isTransient,
   payloadCipher,
+  PostgresClientRegister,
   PostgresMailbox,
+  PostgresObligations,
   PostgresPartyRegister,
+  PostgresRequestDesk,
   PostgresTokenStore,
+  PostgresTrajectories,
   secretMatches,
 } from '#persistence';
+import { requestOffice } from '#pipeline';
 import type { Config } from '#platform';
 import { conditionsOf, connectionOf, connectOnce, type Surroundings } from './parts';
 import type { Need } from './tokens';
@@ -50,11 +57,16 @@ export function servingParts(surroundings: Surroundings): Serving {
   const connected = connectOnce(dataSource);
   const cipher = payloadCipher([{ id: 1, key: config.PAYLOAD_KEY }]);
   const channels = new PartyChannels(connectionOf(surroundings));
+  const clientKeyOf = clientKeys(config.BSN_KEY);
   const ports = {
     parties: new PostgresPartyRegister(connected),
     sender: channels,
     queues: channels,
     mailbox: new PostgresMailbox(connected, cipher),
+    obligations: new PostgresObligations(connected),
+    readClients,
+    register: new PostgresClientRegister(connected, { cipher, clientKeyOf }),
+    trajectories: new PostgresTrajectories(connected),
     kindNamedIn,
     newId: () => randomBytes(ID_BYTES).toString('hex'),
     isTransient,
@@ -71,7 +83,10 @@ export function servingParts(surroundings: Surroundings): Serving {
     async open() {
       await channels.open();
       const { tokens, listener } = await tokensOf(config, new PostgresTokenStore(connected, cipher));
-      const api = await startApi({ ...ports, tokens } satisfies ApiPorts, addressOf(config), listener);
+      const { reader, writer, schemaVersions } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
+      const desk = new PostgresRequestDesk(connected, { cipher, clientKeyOf, schemaVersions });
+      const requests = requestOffice({ desk, reader, writer });
+      const api = await startApi({ ...ports, requests, tokens } satisfies ApiPorts, addressOf(config), listener);
       close = () => api.close();
       return api.url;
     },

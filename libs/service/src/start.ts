@@ -35,7 +35,7 @@ export async function startService(role: Role, environment: Environment): Promis
   const surroundings = surroundingsOf(role, loadConfig(environment));
   return startParts(surroundings, {
     ...(role.consumes.length > 0 && { consuming: await consumingParts(surroundings) }),
-    ...(role.relays && { relaying: relayingParts(surroundings) }),
+    ...(role.relays && { relaying: await relayingParts(surroundings) }),
     ...(role.serves && { serving: servingParts(surroundings) }),
   });
 }

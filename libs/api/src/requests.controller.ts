@@ -1,0 +1,89 @@
+import type { IncomingMessage } from 'node:http';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import type { MunicipalityCode } from '#domain';
+import type { ActOutcome, ListedRequest, RecordedAct, RequestPlace, RequestState, ShownRequest } from '#pipeline';
+import { Acting, For, type ActingParty } from './access';
+import { limitIn } from './limit';
+import { mediaTypeIn } from './media-type';
+import { API_PORTS, type ApiPorts } from './ports';
+import { Problem } from './problem';
+import { readBody } from './read-body';
+import { wantedActIn } from './wanted-act';
+
+const STATES: readonly RequestState[] = ['open', 'sent', 'decided'];
+
+type Listed<R extends ListedRequest> = Omit<R, 'message' | 'product'> & { readonly id: string; readonly href: string };
+
+/** What was handed to the people of a municipality, and what they decide on it. */
+@Controller('api/v1/requests')
+export class RequestsController {
+  constructor(@Inject(API_PORTS) private readonly ports: ApiPorts) {}
+
+  @Get()
+  @For('municipality')
+  async list(
+    @Acting() party: ActingParty,
+    @Query() { state = 'open', limit, after, ...others }: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly requests: readonly Listed<ListedRequest>[] }> {
+    const wanted = STATES.find((each) => each === state);
+    const from = after === undefined ? undefined : placeIn(after);
+    if (!wanted || (after !== undefined && !from) || Object.keys(others).length > 0) throw new Problem('bad-parameter');
+    const page = { state: wanted, limit: limitIn(limit), ...(from && { after: from }) };
+    const requests = await this.ports.requests.list(party.code as MunicipalityCode, page);
+    return { requests: requests.map(listed) };
+  }
+
+  @Get(':id')
+  @For('municipality')
+  async show(@Acting() party: ActingParty, @Param('id') id: string): Promise<Listed<ShownRequest>> {
+    const place = placeIn(id);
+    const request = place && (await this.ports.requests.show(party.code as MunicipalityCode, place));
+    if (!request) throw new Problem('not-found');
+    return listed(request);
+  }
+
+  @Post(':id/acts')
+  @For('municipality')
+  @HttpCode(202)
+  async act(
+    @Acting() party: ActingParty,
+    @Param('id') id: string,
+    @Req() request: IncomingMessage,
+  ): Promise<RecordedAct> {
+    mediaTypeIn(request, ['application/json']);
+    const wanted = wantedActIn(await readBody(request));
+    const place = placeIn(id);
+    if (!wanted) throw new Problem('bad-parameter');
+    if (!place) throw new Problem('not-found');
+    return actIn(await this.ports.requests.act(party.code as MunicipalityCode, place, wanted, party.by));
+  }
+}
+
+function actIn(outcome: ActOutcome): RecordedAct {
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.act;
+    case 'unknown':
+      throw new Problem('not-found');
+    case 'not-here':
+      throw new Problem('answered-by-municipality');
+    case 'decided':
+      throw new Problem('already-decided', outcome.decision && { decision: outcome.decision });
+    case 'hindered':
+      throw new Problem('act-hindered', {
+        lacks: outcome.lacks,
+        rules: [...new Set(outcome.findings.map(({ rule }) => rule))],
+      });
+  }
+}
+
+function listed<R extends ListedRequest>({ message, product, ...request }: R): Listed<R> {
+  const id = `${message}.${product}`;
+  return { id, ...request, href: `/api/v1/requests/${id}` };
+}
+
+/** Both numbers small enough for their columns. */
+function placeIn(id: unknown): RequestPlace | undefined {
+  const [, message, product] = /^(\d{1,15})\.(\d{1,9})$/.exec(String(id)) ?? [];
+  return message === undefined ? undefined : { message: Number(message), product: Number(product) };
+}
