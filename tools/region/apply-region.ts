@@ -2,6 +2,7 @@ import type { CalendarDate } from '#domain';
 import type { RegionClient } from '../../libs/persistence/src/region/load-region';
 import { lockRegionExclusive, lockRegionShared } from '../../libs/persistence/src/region/region-lock';
 import { changedPast } from './changed-past';
+import { inTransaction } from './in-transaction';
 import { newRoomInWords, planRooms, type RoomPlan } from './plan-rooms';
 import { planTable, type TablePlan } from './plan-table';
 import type { RegionFiles } from './read-region';
@@ -50,26 +51,19 @@ async function makePlan(client: RegionClient, files: RegionFiles): Promise<Plan>
   return { tables: plans, rooms, problems: [...problems, ...rooms.problems] };
 }
 
-async function inTransaction<T>(client: RegionClient, lock: string, work: () => Promise<T>): Promise<T> {
-  await client.query('begin');
-  try {
+const locked = <T>(client: RegionClient, lock: string, work: () => Promise<T>): Promise<T> =>
+  inTransaction(client, async () => {
     await client.query(lock);
-    const result = await work();
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  }
-}
+    return work();
+  });
 
 /** What the files would change, without changing it. */
 export const diffRegion = (client: RegionClient, files: RegionFiles): Promise<Plan> =>
-  inTransaction(client, lockRegionShared, () => makePlan(client, files));
+  locked(client, lockRegionShared, () => makePlan(client, files));
 
 /** Makes the database say what the files say: all of it at once, while nobody judges, or nothing when there is a problem. */
 export const applyRegion = (client: RegionClient, files: RegionFiles): Promise<Applied> =>
-  inTransaction(client, lockRegionExclusive, async () => {
+  locked(client, lockRegionExclusive, async () => {
     const plan = await makePlan(client, files);
     if (plan.problems.length > 0) return { plan };
     if (planInWords(plan).length === 0) {

@@ -85,6 +85,37 @@ describe('what held before today', () => {
   });
 });
 
+it('a policy for requests, and a partnership, held as they were written', () => {
+  const policy = (decision: string, from: string, municipality: string | null = null): Row => ({
+    municipality,
+    category: '45',
+    code: null,
+    referrer: '02',
+    position: 1,
+    decision,
+    reason: null,
+    valid_from: from,
+    valid_to: null,
+  });
+  const before = [policy('automatic', '2026-04-01')];
+  expect(changed('requestPolicy', { before, after: [policy('automatic', '2026-04-01')] })).toEqual([]);
+  expect(changed('requestPolicy', { before, after: [policy('person', '2026-04-01')] })).toEqual([
+    '0503/45/02 2026-04-01 2026-06-14',
+    '0518/45/02 2026-04-01 2026-06-14',
+  ]);
+  const partnership = (from: string, to: string | null = null): Row => ({
+    municipality: '0518',
+    provider: '99000191',
+    reason: null,
+    valid_from: from,
+    valid_to: to,
+  });
+  const begun = [partnership('2026-04-01')];
+  expect(changed('partnership', { before: begun, after: [partnership('2026-04-01', '2026-05-31')] })).toEqual([
+    '99000191/0518 2026-06-01 2026-06-14',
+  ]);
+});
+
 it('a regime that has begun is not left out', () => {
   const plan = planTable(tables.regime, { stored: [{ id: 1, row: regime('pic', '2026-04-01') }], wanted: [] }, today);
   expect(plan.problems).toHaveLength(1);

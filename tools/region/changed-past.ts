@@ -80,12 +80,35 @@ function without(span: Span, others: readonly Span[]): readonly Span[] {
   );
 }
 
-const spansOf = ({ table }: TablePlan, municipalities: readonly string[]): SpansOf =>
-  table.name === 'price'
-    ? priceSpans(columnsOf(table))
-    : table.name === 'regime'
-      ? regimeSpans
-      : agreementSpans(municipalities);
+/** A row for the region is one for each of its municipalities, but what it says is its own. */
+const policySpans =
+  (municipalities: readonly string[]): SpansOf =>
+  (rows) =>
+    rows.flatMap((entry) => {
+      const { municipality, category, code, referrer, decision } = entry.row;
+      const subject = [code ?? category, referrer].map((part) => part ?? 'any').join('/');
+      return (municipality === null ? municipalities : [String(municipality)]).map((one) =>
+        spanOf(`${one}/${subject}`, String(decision), entry),
+      );
+    });
+
+const partnershipSpans: SpansOf = (rows) =>
+  rows.map((entry) => spanOf(`${String(entry.row.provider)}/${String(entry.row.municipality)}`, 'agreed', entry));
+
+function spansOf({ table }: TablePlan, municipalities: readonly string[]): SpansOf {
+  switch (table.name) {
+    case 'price':
+      return priceSpans(columnsOf(table));
+    case 'regime':
+      return regimeSpans;
+    case 'request_policy':
+      return policySpans(municipalities);
+    case 'partnership':
+      return partnershipSpans;
+    default:
+      return agreementSpans(municipalities);
+  }
+}
 
 /** Where a plan would change what held before today. What nothing held for may still be filled in. */
 export function changedPast(

@@ -1,9 +1,22 @@
 import { inForce } from '#domain';
 import { checkPrices } from './check-prices';
+import { checkPartnerships } from './check-partnerships';
+import { checkPolicies } from './check-policies';
 import { checkRooms } from './check-rooms';
 import type { RegionFiles } from './read-region';
 import { checkKnown, checkOverlaps, validity } from './row-checks';
 import { problemAt, type Problem } from './source';
+
+const withMunicipality = (files: RegionFiles) => [
+  files.agreements,
+  files.regimes,
+  files.ownAnswers,
+  files.ranges,
+  files.rooms,
+  files.requestPolicies,
+  files.partnerships,
+  files.subcontractors,
+];
 
 function checkParties(files: RegionFiles): readonly Problem[] {
   const national = new Set(files.nationalMunicipalities.map(({ code }) => code as string));
@@ -25,7 +38,9 @@ function checkParties(files: RegionFiles): readonly Problem[] {
     ...checkKnown(files.mandates, parties, { what: 'party', names: ({ author, submitter }) => [author, submitter] }),
     ...checkKnown(files.agreements, files.providerCodes, provider),
     ...checkKnown(files.rooms, files.providerCodes, provider),
-    ...[files.agreements, files.regimes, files.ownAnswers, files.ranges, files.rooms].flatMap((rows) =>
+    ...checkKnown(files.partnerships, files.providerCodes, provider),
+    ...checkKnown(files.subcontractors, files.providerCodes, provider),
+    ...withMunicipality(files).flatMap((rows) =>
       checkKnown<{ municipality?: string | undefined }>(rows, files.municipalityCodes, municipality),
     ),
   ];
@@ -36,7 +51,7 @@ function checkAgreements({ mandates, agreements, ownAnswers }: RegionFiles): rea
     ...mandates
       .filter(({ author, submitter }) => author === submitter)
       .map(({ place }) => problemAt(place, 'a party needs no mandate of itself')),
-    ...checkOverlaps(ownAnswers, 'the municipality', ({ municipality }) => municipality),
+    ...checkOverlaps(ownAnswers, 'the municipality', ({ municipality, kind }) => `${municipality} for a ${kind}`),
     ...checkOverlaps(mandates, 'the mandate', ({ author, submitter }) => `of ${author} to ${submitter}`),
     ...checkOverlaps(
       agreements,
@@ -88,5 +103,7 @@ export function checkRegion(files: RegionFiles): readonly Problem[] {
     ...checkRegimes(files),
     ...checkRanges(files),
     ...checkRooms(files),
+    ...checkPolicies(files),
+    ...checkPartnerships(files),
   ];
 }

@@ -37,6 +37,8 @@ const readLists = (open: (file: string) => Source): Lists => {
 function readParties(lists: Lists) {
   const municipalities = lists('municipalities.yaml', 'municipalities');
   const providers = lists('providers.yaml', 'providers');
+  const requests = lists('request-policies.yaml', 'policies', 'noChangeRequests');
+  const partnerships = lists('partnerships.yaml', 'partnerships', 'subcontractors');
   return {
     municipalities: municipalities.rows('municipalities', shapes.municipalityRow),
     municipalityCodes: municipalities.texts('municipalities', 'code'),
@@ -49,6 +51,10 @@ function readParties(lists: Lists) {
     mandates: lists('mandates.yaml', 'mandates').rows('mandates', shapes.mandateRow),
     agreements: lists('agreements.yaml', 'agreements').rows('agreements', shapes.agreementRow),
     ownAnswers: lists('own-answers.yaml', 'municipalities').rows('municipalities', shapes.ownAnswerRow),
+    requestPolicies: requests.rows('policies', shapes.requestPolicyRow),
+    noChangeRequests: requests.rows('noChangeRequests', shapes.noChangeRequestsRow),
+    partnerships: partnerships.rows('partnerships', shapes.partnershipRow),
+    subcontractors: partnerships.rows('subcontractors', shapes.subcontractorRow),
     ranges: lists('allocation-ranges.yaml', 'ranges').rows('ranges', shapes.rangeRow),
   };
 }
@@ -62,10 +68,17 @@ function readPrices(lists: Lists) {
     profiles: pics.rows('profiles', shapes.profileRow),
     profileNames: pics.texts('profiles', 'profile'),
     pics: pics.rows('prices', shapes.picRow),
+    picCodes: pics.texts('prices', 'code'),
     quantities: lists('quantity-prices.yaml', 'prices').rows('prices', shapes.quantityRow),
     regimes: lists('regimes.yaml', 'regimes').rows('regimes', shapes.regimeRow),
   };
 }
+
+const namesIn = ({ productCodes, picCodes, profileNames }: ReturnType<typeof readPrices>) => ({
+  products: productCodes,
+  pics: picCodes,
+  profiles: profileNames,
+});
 
 /** Reads every file of a region folder and notes every problem of form. */
 export function readRegion(folder: string) {
@@ -79,7 +92,7 @@ export function readRegion(folder: string) {
     ...prices,
     rooms: rooms.flatMap((file) => file.rooms),
     years: rooms.flatMap(({ year }) => (year === undefined ? [] : [year])),
-    settings: open('settings.yaml').parse([], shapes.settingsShape(prices.productCodes)),
+    settings: open('settings.yaml').parse([], shapes.settingsShape(namesIn(prices))),
   };
   return { files, problems };
 }

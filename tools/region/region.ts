@@ -1,13 +1,25 @@
 import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { Client } from 'pg';
+import { isMunicipalityCode, isProviderCode } from '#domain';
+import { connectionOptions, type Closed } from '#persistence';
 import { applyRegion, diffRegion, planInWords, type Plan } from './apply-region';
 import { checkRegion } from './check-region';
+import { openingAsked } from './opening/asked';
+import { closeMunicipality, openMunicipality } from './opening/open';
+import { readOpening } from './opening/read-opening';
+import { countsInWords, roomsInWords } from './opening/tell-opening';
 import { readRegion, type RegionFiles } from './read-region';
 import { inWords, type Problem } from './source';
 
 const usage = `npm run region -- check DIR    does the folder hold together?
 npm run region -- diff DIR     what would it change in the database of DATABASE_URL?
-npm run region -- apply DIR    change it`;
+npm run region -- apply DIR    change it
+npm run region -- open FILE [--apply --by NAME --on DATE]
+                               what was allocated and granted before: what would be booked, or with --apply book it;
+                               it needs BSN_KEY and PAYLOAD_KEY of the gateway too
+npm run region -- close-opening MUNICIPALITY PROVIDER --by NAME
+                               take that back, as long as no message of theirs was processed`;
 
 /** So many sentences of one kind are told; the rest is counted. */
 const sentencesMax = 25;
@@ -57,43 +69,117 @@ async function apply(client: Client, files: RegionFiles): Promise<boolean> {
   return true;
 }
 
-async function onDatabase(url: string, work: (client: Client) => Promise<boolean>): Promise<boolean> {
-  const client = new Client({ connectionString: url });
+const parsed = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { apply: { type: 'boolean', default: false }, by: { type: 'string' }, on: { type: 'string' } },
+  });
+
+type Options = ReturnType<typeof parsed>['values'];
+
+interface Asked {
+  readonly positionals: readonly string[];
+  readonly options: Options;
+}
+
+/** What a command answers: whether it did what was asked, or `undefined` where it was asked wrongly. */
+type Command = (asked: Asked, environment: NodeJS.ProcessEnv) => Promise<boolean | undefined>;
+
+const onDatabase = async (
+  { DATABASE_URL: url }: NodeJS.ProcessEnv,
+  work: (client: Client) => Promise<boolean>,
+): Promise<boolean | undefined> => {
+  if (!url) {
+    say('Set DATABASE_URL to the database of the gateway.');
+    return undefined;
+  }
+  const client = new Client(connectionOptions({ url, applicationName: 'region' }));
   await client.connect();
   try {
     return await work(client);
   } finally {
     await client.end();
   }
+};
+
+function exists(path: string): boolean {
+  if (!existsSync(path)) say(`There is no ${path}.`);
+  return existsSync(path);
 }
 
-async function main([command, folder]: readonly string[], url: string | undefined): Promise<number> {
-  if (!folder || !['check', 'diff', 'apply'].includes(command ?? '')) {
-    say(usage);
-    return 2;
-  }
-  if (!existsSync(folder)) {
-    say(`There is no folder ${folder}.`);
-    return 2;
-  }
+/** The files of a folder, where they hold together; else their problems are told. */
+function soundFiles(folder: string): RegionFiles | undefined {
   const { files, problems } = readRegion(folder);
   const all = inOrder([...problems, ...checkRegion(files)]);
-  if (all.length > 0) {
-    sayProblems(all);
-    return 1;
-  }
-  if (command === 'check') {
-    say(`${folder} holds together: ${files.providers.length} providers and bureaus, ${files.rooms.length} rooms.`);
-    return 0;
-  }
-  if (!url) {
-    say('Set DATABASE_URL to the database of the gateway.');
-    return 2;
-  }
-  return (await onDatabase(url, (client) => (command === 'diff' ? diff : apply)(client, files))) ? 0 : 1;
+  if (all.length > 0) sayProblems(all);
+  return all.length > 0 ? undefined : files;
 }
 
-main(process.argv.slice(2), process.env.DATABASE_URL)
+const ofFolder =
+  (
+    work: (files: RegionFiles, folder: string, environment: NodeJS.ProcessEnv) => Promise<boolean | undefined>,
+  ): Command =>
+  async ({ positionals: [folder] }, environment) => {
+    if (!folder || !exists(folder)) return undefined;
+    const files = soundFiles(folder);
+    return files ? work(files, folder, environment) : false;
+  };
+
+const open: Command = async ({ positionals: [path], options }, environment) => {
+  if (!path || !exists(path)) return undefined;
+  const { opening, problems } = readOpening(path);
+  if (problems.length > 0) {
+    sayProblems(inOrder(problems));
+    return false;
+  }
+  const asked = openingAsked(options, environment);
+  if (!asked) return undefined;
+  return onDatabase(environment, async (client) => {
+    const outcome = await openMunicipality(client, { opening, ...asked }, options.apply);
+    say(countsInWords(opening));
+    for (const sentence of roomsInWords(outcome.plan)) say(sentence);
+    if (outcome.problems.length > 0) sayProblems(inOrder(outcome.problems));
+    else say(outcome.applied ? `Opened on ${asked.on} by ${asked.by}.` : 'Nothing was changed; --apply does it.');
+    return outcome.problems.length === 0;
+  });
+};
+
+const CLOSED: Readonly<Record<Closed, string>> = {
+  closed: 'Taken back: it is as if it had never been opened.',
+  'not-open': 'It was not opened; nothing was changed.',
+  'in-use': 'A message of theirs was processed since; what is wrong is mended by messages. Nothing was changed.',
+};
+
+const close: Command = async ({ positionals: [municipality = '', provider = ''], options: { by } }, environment) => {
+  if (!isMunicipalityCode(municipality) || !isProviderCode(provider) || !by) return undefined;
+  return onDatabase(environment, async (client) => {
+    const closed = await closeMunicipality(client, { municipality, provider }, by);
+    say(CLOSED[closed]);
+    return closed === 'closed';
+  });
+};
+
+const commands: Readonly<Record<string, Command>> = {
+  check: ofFolder((files, folder) => {
+    say(`${folder} holds together: ${files.providers.length} providers and bureaus, ${files.rooms.length} rooms.`);
+    return Promise.resolve(true);
+  }),
+  diff: ofFolder((files, _, environment) => onDatabase(environment, (client) => diff(client, files))),
+  apply: ofFolder((files, _, environment) => onDatabase(environment, (client) => apply(client, files))),
+  open,
+  'close-opening': close,
+};
+
+async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const { positionals, values: options } = parsed(args);
+  const [command = '', ...rest] = positionals;
+  const done = await commands[command]?.({ positionals: rest, options }, environment);
+  if (done === undefined) say(usage);
+  return done === undefined ? 2 : done ? 0 : 1;
+}
+
+main(process.argv.slice(2), process.env)
   .then((code) => (process.exitCode = code))
   .catch((error: unknown) => {
     // An unknown table or function: the database was not migrated.

@@ -51,7 +51,37 @@ export const tables = {
     ),
     lasts: 'until-the-next',
   },
-  ownAnswer: table('own_answer', ['municipality'], ['reason'], (row) => `own answers of ${row.municipality}`),
+  ownAnswer: table(
+    'own_answer',
+    ['municipality', 'kind'],
+    ['reason'],
+    ({ municipality, kind }) => `own answers of ${municipality} to a ${kind}`,
+  ),
+  requestPolicy: table(
+    'request_policy',
+    ['municipality', 'category', 'code', 'referrer'],
+    ['position', 'decision', 'reason'],
+    ({ municipality, category, code, referrer }) =>
+      `policy of ${municipality ?? 'the region'} for ${code ?? category ?? 'any product'} by ${referrer ? `referrer ${referrer}` : 'anybody'}`,
+  ),
+  noChangeRequests: table(
+    'no_change_requests',
+    ['provider'],
+    ['reason'],
+    ({ provider }) => `${provider} asks for no changes`,
+  ),
+  partnership: table(
+    'partnership',
+    ['municipality', 'provider'],
+    ['reason'],
+    ({ municipality, provider }) => `partnership ${provider} of ${municipality}`,
+  ),
+  subcontractor: table(
+    'subcontractor',
+    ['municipality', 'partnership', 'provider'],
+    ['reason'],
+    ({ municipality, partnership, provider }) => `subcontractor ${provider} of ${partnership} in ${municipality}`,
+  ),
   product: table('product', ['category', 'code'], ['name'], ({ code, name }) => `product ${code} ${name}`),
   municipality: table('municipality', ['code'], ['name'], ({ code, name }) => `national municipality ${code} ${name}`),
   allocationRange: table(

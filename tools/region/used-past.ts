@@ -20,6 +20,15 @@ const uses: Readonly<Record<string, string>> = {
   regime: `
     exists (select from allocation a join allocation_version v using (municipality, number)
       where not v.withdrawn and a.municipality || '/' || a.segment = c.about and v.starts between c."from" and c."to")`,
+  // What was decided by a policy was decided on the day a request was received.
+  request_policy: `
+    exists (select from message m
+      where m.kind in ('JW315', 'JW317') and m.addressee = split_part(c.about, '/', 1)
+        and m.today between c."from" and c."to")`,
+  partnership: `
+    exists (select from care_row r
+      where r.allocation_number is null and not r.withdrawn and r.provider || '/' || r.municipality = c.about
+        and r.begins between c."from" and c."to")`,
 };
 
 export const guarded = Object.keys(uses);
@@ -42,7 +51,7 @@ export async function usedPast(
     const days = changed[at];
     if (!days) return [];
     const { about, from, to, place } = days;
-    const text = `the ${table} of ${about} from ${from} until ${to} has been used and cannot change any more; end it today or later and write what follows as a new row`;
+    const text = `the ${table.replace('_', ' ')} of ${about} from ${from} until ${to} has been used and cannot change any more; end it today or later and write what follows as a new row`;
     return [{ text, ...(place && { place }) }];
   });
 }

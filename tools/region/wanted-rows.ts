@@ -2,7 +2,7 @@ import { productKey } from '#domain';
 import { roomKey } from './check-rooms';
 import type { RegionFiles } from './read-region';
 import type { Place } from './source';
-import type { Row, TableName } from './tables';
+import type { Cell, Row, TableName } from './tables';
 
 export interface WantedRow {
   readonly row: Row;
@@ -19,6 +19,7 @@ interface FileRow {
 const days = ({ from, to }: FileRow) => ({ valid_from: from, valid_to: to ?? null });
 const categoryOf = (code: string): string => code.slice(0, 2);
 const keyOf = (code: string) => productKey(categoryOf(code), code);
+const keysOf = (codes: readonly string[]) => [...new Set(codes)].map(keyOf);
 
 /** The rows of a list as a table has them; what a file leaves open is null. */
 const rowsOf = <R extends FileRow>(rows: readonly R[], says: (row: R) => Row): readonly WantedRow[] =>
@@ -77,17 +78,37 @@ function productRows({ nationalProducts, pics, profiles }: RegionFiles): readonl
   ];
 }
 
-function settingRows({ settings }: RegionFiles): readonly WantedRow[] {
+/** The order of the file is what decides between rows that fit the same request. */
+const policyRows = ({ requestPolicies }: RegionFiles): readonly WantedRow[] =>
+  requestPolicies.flatMap((policy, at) =>
+    rowsOf([policy], ({ municipality, category, product, referrer, decision, ...row }) => ({
+      municipality: municipality ?? null,
+      category: product === undefined ? (category ?? null) : categoryOf(product),
+      code: product ?? null,
+      referrer: referrer ?? null,
+      position: at + 1,
+      decision,
+      ...reasonOf(row),
+    })),
+  );
+
+function settingRows({ settings, pics }: RegionFiles): readonly WantedRow[] {
   if (!settings) return [];
-  const { crisisProducts, outOfScope, ...rest } = settings;
-  const values = {
+  const { crisisProducts, outOfScope, ages, excludedCombinations, ...rest } = settings;
+  const { profiles, ...notExtended } = ages.notExtended;
+  const ofProfiles = pics.filter(({ profile }) => profiles.includes(profile)).map(({ code }) => code);
+  const values: Readonly<Record<string, unknown>> = {
     ...rest,
     crisisProducts: crisisProducts.map(keyOf),
     outOfScope: { ...outOfScope, products: outOfScope.products.map(keyOf) },
+    ages: { ...ages, notExtended: { ...notExtended, products: keysOf([...notExtended.products, ...ofProfiles]) } },
+    excludedCombinations: excludedCombinations.map(({ products, categories, reason }) =>
+      products ? { products: products.map(keyOf), reason } : { categories, reason },
+    ),
   };
   return Object.entries(values).map(([key, value]) => ({
     place: { file: 'settings.yaml', line: 1 },
-    row: { key, value },
+    row: { key, value: value as Cell },
   }));
 }
 
@@ -111,7 +132,24 @@ export function wantedRows(files: RegionFiles): Readonly<Record<TableName, reado
       regime: row.regime,
       ...reasonOf(row),
     })),
-    ownAnswer: rowsOf(files.ownAnswers, (row) => ({ municipality: row.municipality, ...reasonOf(row) })),
+    ownAnswer: rowsOf(files.ownAnswers, (row) => ({
+      municipality: row.municipality,
+      kind: row.kind,
+      ...reasonOf(row),
+    })),
+    requestPolicy: policyRows(files),
+    noChangeRequests: rowsOf(files.noChangeRequests, (row) => ({ provider: row.provider, ...reasonOf(row) })),
+    partnership: rowsOf(files.partnerships, (row) => ({
+      municipality: row.municipality,
+      provider: row.provider,
+      ...reasonOf(row),
+    })),
+    subcontractor: rowsOf(files.subcontractors, (row) => ({
+      municipality: row.municipality,
+      partnership: row.partnership,
+      provider: row.provider,
+      ...reasonOf(row),
+    })),
     product: productRows(files),
     municipality: rowsOf(files.nationalMunicipalities, ({ code, name }) => ({ code, name })),
     allocationRange: rowsOf(files.ranges, ({ municipality, first, last }) => ({ municipality, first, last })),

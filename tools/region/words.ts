@@ -21,11 +21,13 @@ export const same = (a: Cell | undefined, b: Cell | undefined): boolean =>
 
 /** jsonb does not keep the order of names. */
 const sorted = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.entries(value)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, inner]) => [name, sorted(inner)])
-    : (value ?? null);
+  Array.isArray(value)
+    ? value.map(sorted)
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, inner]) => [name, sorted(inner)])
+      : (value ?? null);
 
 export const titleOf = (table: Table, row: Row): string =>
   table.lasts === 'until-replaced' ? table.title(row) : `${table.title(row)} from ${String(row.valid_from)}`;
