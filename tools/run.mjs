@@ -1,5 +1,5 @@
 // Builds, then runs one of the commands below with a PostgreSQL database and a RabbitMQ virtual host of its own:
-//   node tools/run.mjs demo|test|bench|guards [arguments of the command…]
+//   node tools/run.mjs demo|test|bench|rulebook|guards [arguments of the command…]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
@@ -12,6 +12,11 @@ const COMMANDS = {
   },
   test: { program: 'tools/test/run.mjs', servers: () => ['--fast'] },
   bench: { program: 'dist/tools/bench/bench.js', servers: () => ['--private'] },
+  // Only the return codes need servers: they are taken from answers of the running gateway.
+  rulebook: {
+    program: 'dist/tools/rulebook/rulebook.js',
+    servers: (args) => (args.some((arg) => arg.startsWith('--json')) ? [] : undefined),
+  },
   guards: { program: 'dist/tools/guards/prove-guards.js', servers: () => ['--fast'] },
 };
 
@@ -32,5 +37,6 @@ if (!command) {
   process.exit(2);
 }
 const built = await run('node_modules/@nestjs/cli/bin/nest.js', 'build');
-const servers = ['tools/servers/with-servers.mjs', '--name', name, ...command.servers(args)];
-process.exitCode = built || (await run(...servers, '--', process.execPath, command.program, ...args));
+const options = command.servers(args);
+const around = ['tools/servers/with-servers.mjs', '--name', name, ...(options ?? []), '--', process.execPath];
+process.exitCode = built || (await run(...(options ? around : []), command.program, ...args));

@@ -42,6 +42,8 @@ const files: Readonly<Record<string, object>> = {
   providers: { providers: providers.map((code) => ({ code, size: 'middle', name: `Aanbieder Fictief ${code}` })) },
   mandates: { mandates: [] },
   'own-answers': { municipalities: [] },
+  'request-policies': { policies: [{ decision: 'automatic', from: since }], noChangeRequests: [] },
+  partnerships: { partnerships: [], subcontractors: [] },
   agreements: { agreements: providers.map((provider) => ({ provider, from: since, to: '2027-12-31' })) },
   regimes: {
     regimes: municipalities.flatMap(({ code: municipality }) =>

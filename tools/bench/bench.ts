@@ -12,6 +12,7 @@ import { copyMaker } from './copies';
 import { prepareGateway, startGateway } from './gateway';
 import { measureLatency, type Latency } from './latency';
 import { readPlan, type Name, type Plan } from './plan';
+import { measureRequests, type RequestLatency } from './request-latency';
 import { startRival, type Surroundings } from './rival';
 import { checksOf, ratiosOf, summarize, type MeasuredRun, type Results } from './verdict';
 import { resultsInWords, runInWords } from './words';
@@ -79,6 +80,12 @@ async function runLatencies(bench: Bench, medians: Results['medians']): Promise<
   return latencies;
 }
 
+async function runRequests(bench: Bench): Promise<RequestLatency | undefined> {
+  const { plan, surroundings } = bench;
+  if (plan.latencySeconds === 0 || !plan.only.includes('gateway')) return undefined;
+  return withContestant('gateway', bench, () => measureRequests(surroundings.broker));
+}
+
 async function versionsOf({ amqp, database }: Surroundings): Promise<Results['versions']> {
   const connection = await connect(amqp);
   const { version } = connection.connection.serverProperties;
@@ -112,10 +119,15 @@ async function run(plan: Plan, folder: string): Promise<Results> {
   const runs = await runRounds(bench);
   const medians = summarize(runs);
   const latency = await runLatencies(bench, medians);
+  const requests = await runRequests(bench);
   const ratios = ratiosOf(medians);
   const versions = await versionsOf(surroundings);
   await broker.close();
-  return { versions, runs, medians, latency, ratios, checks: checksOf(runs, ratios) };
+  return {
+    ...{ versions, runs, medians, latency, ratios },
+    ...(requests && { requests }),
+    checks: checksOf(runs, ratios, requests),
+  };
 }
 
 async function main(): Promise<void> {

@@ -26,7 +26,7 @@ export interface Copy {
 const passesElevenTest = (bsn: string): boolean =>
   [9, 8, 7, 6, 5, 4, 3, 2, -1].reduce((sum, weight, at) => sum + weight * Number(bsn[at]), 0) % 11 === 0;
 
-const bsns = Array.from({ length: 100_000 }, (_, tail) => `9999${String(tail).padStart(5, '0')}`).filter(
+export const bsns = Array.from({ length: 100_000 }, (_, tail) => `9999${String(tail).padStart(5, '0')}`).filter(
   passesElevenTest,
 );
 

@@ -1,6 +1,6 @@
 import type { Allocated, Copy } from './copies';
 
-/** The two messages that the bench sends, written as a party would: indented, with the prefixes of the standard's own examples. */
+/** The messages that the bench sends, written as a party would: indented, with the prefixes of the standard's own examples. */
 const NAMESPACE = 'http://www.istandaarden.nl/ijw/3_2';
 const BASIS = `xmlns:ijw="${NAMESPACE}/basisschema/schema"`;
 
@@ -154,4 +154,61 @@ export const writeDeclaration = ({ provider, municipality, identification, clien
     <jw323:Clienten>${clients.map(clientOf).join('')}
     </jw323:Clienten>
   </jw323:Declaratie>`,
+  );
+
+/** A provider asks for the product that the bench declares, for a client of whom the municipality told the gateway. */
+export interface Asked {
+  readonly provider: string;
+  readonly municipality: string;
+  readonly identification: string;
+  readonly bsn: string;
+}
+
+const askedProduct = (reference: string): string => `
+      <jw315:AangevraagdProduct>
+        <jw315:ReferentieAanbieder>${reference}</jw315:ReferentieAanbieder>
+        <jw315:Product>
+          <ijw:Categorie>45</ijw:Categorie>
+          <ijw:Code>45P1A</ijw:Code>
+        </jw315:Product>
+        <jw315:ToewijzingIngangsdatum>2027-01-01</jw315:ToewijzingIngangsdatum>
+        <jw315:ToewijzingEinddatum>2027-12-31</jw315:ToewijzingEinddatum>
+        <jw315:Omvang>
+          <ijw:Volume>464000</ijw:Volume>
+          <ijw:Eenheid>83</ijw:Eenheid>
+          <ijw:Frequentie>6</ijw:Frequentie>
+        </jw315:Omvang>
+        <jw315:Verwijzer>
+          <ijw:Type>02</ijw:Type>
+          <ijw:Naam>Huisarts Voorbeeld</ijw:Naam>
+        </jw315:Verwijzer>
+      </jw315:AangevraagdProduct>`;
+
+export const writeRequest = ({ provider, municipality, identification, bsn }: Asked): Buffer =>
+  envelope(
+    'jw315',
+    `${header({
+      prefix: 'jw315',
+      code: 446,
+      from: provider,
+      to: municipality,
+      identification,
+      issuedOn: '2026-11-04',
+    })}
+  <jw315:Client>
+    <jw315:Bsn>${bsn}</jw315:Bsn>
+    <jw315:Geboortedatum>
+      <ijw:Datum>2014-05-17</ijw:Datum>
+    </jw315:Geboortedatum>
+    <jw315:Geslacht>2</jw315:Geslacht>
+    <jw315:Naam>
+      <ijw:Geslachtsnaam>
+        <ijw:Achternaam>Voorbeeld</ijw:Achternaam>
+      </ijw:Geslachtsnaam>
+      <ijw:Voorletters>V</ijw:Voorletters>
+    </jw315:Naam>
+    <jw315:GezagsdragerBekend>1</jw315:GezagsdragerBekend>
+    <jw315:AangevraagdeProducten>${askedProduct(identification)}
+    </jw315:AangevraagdeProducten>
+  </jw315:Client>`,
   );

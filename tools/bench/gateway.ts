@@ -7,16 +7,17 @@ import { municipalities, providers, withBenchRegion } from './bench-region';
 import type { Contestant } from './contestant';
 import { writeAllocation } from './documents';
 import { checkGateway } from './gateway-checks';
+import { gatewayKeys } from './keys';
 import { start, stop } from './processes';
+import { tellOfClients } from './request-latency';
 import type { Surroundings } from './rival';
 
 export const partyCodes: readonly string[] = [...providers, ...municipalities.map(({ code }) => code)];
 
-/** Keys of a run; what they protect is fictitious. */
 const gatewayEnvironment = (): NodeJS.ProcessEnv => ({
   ...process.env,
-  PAYLOAD_KEY: Buffer.alloc(32, 1).toString('base64'),
-  BSN_KEY: Buffer.alloc(32, 2).toString('base64'),
+  PAYLOAD_KEY: gatewayKeys.payloadKey.toString('base64'),
+  BSN_KEY: gatewayKeys.bsnKey.toString('base64'),
   HTTP_PORT: '0',
   API_PORT: '0',
 });
@@ -28,12 +29,28 @@ export async function prepareGateway({ database }: Surroundings): Promise<void> 
     execFileSync(process.execPath, ['dist/tools/region/region.js', 'apply', folder], { env: gatewayEnvironment() });
   });
   await runParty(['add', ...partyCodes], process.env);
+  await tellOfClients(database, gatewayKeys);
 }
 
 /** Which processes the gateway is run as. */
 export type Layout = 'services' | 'all-in-one';
 
-const APPS = { services: ['allocation', 'declaration', 'relay'], 'all-in-one': ['gateway'] } as const;
+interface Process {
+  readonly name: string;
+  readonly app: string;
+  readonly partitions?: string;
+}
+
+/** As docker compose starts them. */
+const PROCESSES: Readonly<Record<Layout, readonly Process[]>> = {
+  services: [
+    { name: 'allocation', app: 'allocation' },
+    { name: 'declaration', app: 'declaration', partitions: '0,2' },
+    { name: 'declaration-2', app: 'declaration', partitions: '1,3' },
+    { name: 'relay', app: 'relay' },
+  ],
+  'all-in-one': [{ name: 'gateway', app: 'gateway' }],
+};
 
 /** The services as they ship, with everything on. */
 export async function startGateway(layout: Layout, surroundings: Surroundings): Promise<Contestant> {
@@ -42,13 +59,17 @@ export async function startGateway(layout: Layout, surroundings: Surroundings): 
   await client.connect();
   const { rows } = await client.query<{ last: number }>('select coalesce(max(id), 0)::integer as last from message');
   const since = rows[0]!.last;
-  const children = APPS[layout].map((app): readonly [string, ChildProcess] => [
-    app,
-    start({ file: `dist/apps/${app}/src/main.js`, env: gatewayEnvironment(), log }),
+  const children = PROCESSES[layout].map(({ name, app, partitions = '' }): readonly [string, ChildProcess] => [
+    name,
+    start({
+      file: `dist/apps/${app}/src/main.js`,
+      env: { ...gatewayEnvironment(), PARTITIONS_FIRST: partitions },
+      log,
+    }),
   ]);
   const failed = new Promise<never>((_, reject) => children.forEach(([, child]) => child.on('error', reject)));
   failed.catch(() => undefined);
-  const judging = children.find(([app]) => app === 'declaration' || app === 'gateway')![1];
+  const judging = children.filter(([name]) => /^(declaration|gateway)/.test(name)).map(([, child]) => child);
   let allocations = 0;
   const until = (declarations: number): Promise<number> =>
     Promise.race([allSent(client, since, allocations + declarations), failed]);
@@ -69,8 +90,8 @@ export async function startGateway(layout: Layout, surroundings: Surroundings): 
       await broker.purge(providers.map((code) => `out.${code}`));
     },
     routeOf: ({ provider }) => ({ exchange: `in.${provider}`, routingKey: 'JW323' }),
-    pause: () => void judging.kill('SIGSTOP'),
-    resume: () => void judging.kill('SIGCONT'),
+    pause: () => judging.forEach((child) => child.kill('SIGSTOP')),
+    resume: () => judging.forEach((child) => child.kill('SIGCONT')),
     finished: until,
     check: (copies) => checkGateway(copies, { client, broker, since }),
     async close() {

@@ -2,6 +2,7 @@ import type { Run } from './contestant';
 import { median } from './figures';
 import type { Latency } from './latency';
 import { contestants, type Name } from './plan';
+import type { RequestLatency } from './request-latency';
 
 export interface MeasuredRun extends Run {
   readonly contestant: Name;
@@ -29,6 +30,7 @@ export interface Results {
   readonly runs: readonly MeasuredRun[];
   readonly medians: readonly Summary[];
   readonly latency: readonly Latency[];
+  readonly requests?: RequestLatency;
   readonly ratios: readonly Ratios[];
   /** What does not hold, in words; the run counts for nothing unless there is none. */
   readonly checks: readonly string[];
@@ -39,6 +41,8 @@ const BAR_LINES = 4;
 const FLOOR_OVER_CARD_MIN = 400;
 const OVER_CARD_MIN = 150;
 const OF_FLOOR_MIN = 0.25;
+/** A request is answered by an allocation within two seconds, at rest. */
+const REQUEST_MS_MAX = 2_000;
 
 export function summarize(runs: readonly MeasuredRun[]): readonly Summary[] {
   const sizes = [...new Set(runs.map(({ lines }) => lines))];
@@ -70,7 +74,11 @@ export function ratiosOf(medians: readonly Summary[]): readonly Ratios[] {
   });
 }
 
-export function checksOf(runs: readonly MeasuredRun[], ratios: readonly Ratios[]): readonly string[] {
+export function checksOf(
+  runs: readonly MeasuredRun[],
+  ratios: readonly Ratios[],
+  requests?: RequestLatency,
+): readonly string[] {
   const faults = runs.flatMap(({ contestant, round, lines, faults: found }) =>
     found.map((fault) => `${contestant}, ${lines} lines, round ${round}: ${fault}`),
   );
@@ -83,5 +91,9 @@ export function checksOf(runs: readonly MeasuredRun[], ratios: readonly Ratios[]
       ...(overCard >= OVER_CARD_MIN ? [] : [`below the bar: ${overCard.toFixed(0)} times the card`]),
       ...(ofFloor >= OF_FLOOR_MIN ? [] : [`below the bar: ${ofFloor.toFixed(2)} of the floor`]),
     ]);
-  return [...faults, ...bars];
+  const late =
+    requests && requests.max > REQUEST_MS_MAX
+      ? [`below the bar: a request waited ${requests.max.toFixed(0)} ms for its allocation`]
+      : [];
+  return [...faults, ...bars, ...late];
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ExpectedLetter, ScriptMessage } from './scenarios/script';
 import type { Heard } from './troupe';
-import type { LetterLabel } from './words';
+import type { LetterLabel } from './channel';
 
 interface Count {
   readonly ids: Set<string>;

@@ -10,7 +10,9 @@ import { planBlows, strike } from './nemesis';
 import { REGION, readOptions, type Options } from './options';
 import { checkConservation } from './oracle/conservation';
 import { readJournals, readRows } from './oracle/evidence';
+import { checkInName } from './oracle/in-name';
 import { checkLedger } from './oracle/ledger';
+import { checkSchemas } from './oracle/schemas';
 import { playScript } from './play';
 import { openProgress, say } from './progress';
 import { writeScript } from './scenarios/catalogue';
@@ -55,14 +57,17 @@ async function play(script: Script, { gateway, troupe, barrier }: Setting, optio
   return { failed: missed > 0 ? [...failed, `${missed} blows did not fall`] : failed, blows };
 }
 
+const castOf = (script: Script) => ({ parties: partiesOf(script), registrars: new Set(script.registers.keys()) });
+
 async function playAndJudge(script: Script, options: Options, undo: Undo): Promise<Judged> {
   const beginning = performance.now();
-  const setting = await openSetting(partiesOf(script), options, undo);
+  const setting = await openSetting(castOf(script), options, undo);
   const { database } = serversOf(process.env);
   say(`${partiesOf(script).length} parties and the gateway stand ready`);
   const snapshots = takeSnapshots(database);
   const { by, victim } = script.trespassing;
   const attempts = await setting.troupe.trespass(by, victim);
+  for (const [municipality, people] of script.registers) await setting.troupe.register(municipality, people);
   const { failed, blows } = await play(script, setting, options);
   const distinct = messagesOf(script).filter(({ order }) => order.do !== 'repeat').length;
   if (failed.length === 0) await untilQuiet(database, distinct, 30_000);
@@ -75,11 +80,14 @@ async function playAndJudge(script: Script, options: Options, undo: Undo): Promi
     evidence,
     conservation: checkConservation(messagesOf(script), evidence, { mayRedeliver: blows.length > 0 }),
     ledger: checkLedger(evidence),
+    validity: await checkSchemas(evidence.fetched),
+    inName: checkInName(evidence),
     attempts,
     snapshotsTaken: snapshots.taken(),
     troubles: [...failed, ...deaths, ...snapshots.violations().map((violation) => `seen during the run: ${violation}`)],
     blows,
     urls: setting.gateway.urls(),
+    overHttp: setting.overHttp,
     seconds: Math.round((performance.now() - beginning) / 100) / 10,
   };
 }

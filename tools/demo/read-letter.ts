@@ -7,9 +7,10 @@ const ROWS = [
   'StopProduct',
   'AangevraagdProduct',
   'OngewijzigdProduct',
+  'TeWijzigenProduct',
   'NieuwProduct',
 ];
-const MANY = new Set(['RetourCode', 'Client', 'Prestatie', 'Problem', 'Contact', 'Relatie', ...ROWS]);
+const MANY = new Set(['RetourCode', 'Client', 'Prestatie', 'Problem', 'Item', 'Contact', 'Relatie', ...ROWS]);
 const parser = new XMLParser({
   removeNSPrefix: true,
   parseTagValue: false,
@@ -61,6 +62,10 @@ export interface ReceivedAllocation {
     readonly category: string;
     readonly code: string;
     readonly begins: string;
+    readonly ends: string;
+    readonly reference: string;
+    readonly changeReason: string;
+    readonly volume: number;
   }[];
 }
 
@@ -75,6 +80,10 @@ export function readAllocation(bytes: Uint8Array): ReceivedAllocation {
       category: textAt(one(row, 'Product'), 'Categorie'),
       code: textAt(one(row, 'Product'), 'Code'),
       begins: textAt(row, 'Ingangsdatum'),
+      ends: textAt(row, 'Einddatum'),
+      reference: textAt(row, 'ReferentieAanbieder'),
+      changeReason: textAt(row, 'RedenWijziging'),
+      volume: numberAt(one(row, 'Omvang'), 'Volume'),
     })),
   };
 }
@@ -124,25 +133,76 @@ export interface ReceivedReply {
 
 export function readReply(bytes: Uint8Array): ReceivedReply {
   const root = rootOf(bytes);
-  const rows = [...rowsIn(many(root, 'Client')[0] ?? {}), ...rowsIn({ Antwoord: root['Antwoord'] })];
+  const client = many(root, 'Client')[0];
+  const rows = [
+    ...(client ? [['Client', codesIn(client)] as const, ...rowsIn(client)] : []),
+    ...rowsIn({ Antwoord: root['Antwoord'] }),
+  ];
   return { codes: codesIn(one(root, 'Header')), rows: new Map(rows) };
 }
 
-/** Every row below, and what a JW319 has in place of rows. */
+/** Every row below, the request of a JW317, and what a JW319 has in place of rows. */
 function rowsIn(tree: Tree): readonly (readonly [string, readonly string[]])[] {
   return Object.entries(tree).flatMap(([name, held]) => {
     if (typeof held !== 'object') return [];
     if (ROWS.includes(name)) return many(tree, name).map((row) => [nameOf(row), codesIn(row)] as const);
-    if (name === 'Antwoord' || name === 'Woonplaatsbeginsel') {
+    if (CLASSES.includes(name)) {
       return [[name, codesIn(held as Tree)] as const, ...rowsIn(held as Tree)];
     }
     return Array.isArray(held) ? [] : rowsIn(held as Tree);
   });
 }
 
+const CLASSES = ['Verzoek', 'Antwoord', 'Woonplaatsbeginsel'];
+
 const nameOf = (row: Tree): string => textAt(row, 'ToewijzingNummer') || textAt(row, 'ReferentieAanbieder') || 'new';
+
+/** Every return code anywhere in a letter; in a technical fault those of the rules that it names. */
+export function readReturnCodes(bytes: Uint8Array): readonly string[] {
+  const document = parser.parse(Buffer.from(bytes).toString('utf8')) as Tree;
+  const fault = many(one(document, 'Fault', 'Problems'), 'Problem').map((problem) => textAt(problem, 'ReturnCode'));
+  return [...codesBelow(document), ...fault.filter(Boolean)];
+}
+
+const codesBelow = (tree: Tree): readonly string[] => [
+  ...codesIn(tree),
+  ...Object.values(tree).flatMap((held): readonly string[] => {
+    if (typeof held !== 'object') return [];
+    return Array.isArray(held)
+      ? (held as readonly (Tree | string)[]).flatMap((each) => (typeof each === 'object' ? codesBelow(each) : []))
+      : codesBelow(held as Tree);
+  }),
+];
+
+/** What a JW301 or a JW319 says of the references of a request. */
+export function readRequestAnswers(kind: string, bytes: Uint8Array): ReadonlyMap<string, string> {
+  const root = rootOf(bytes);
+  if (kind === 'JW319') {
+    const answer = one(root, 'Antwoord');
+    const residence = textAt(one(answer, 'Woonplaatsbeginsel'), 'Gemeente');
+    const said = [textAt(answer, 'VerzoekAntwoord'), textAt(answer, 'RedenAfwijzingVerzoek'), residence];
+    return new Map([[textAt(answer, 'ReferentieAanbieder'), said.filter(Boolean).join(' ')]]);
+  }
+  const rows = many(one(many(root, 'Client')[0] ?? {}, 'ToegewezenProducten'), 'ToegewezenProduct');
+  const references = rows.map((row) => textAt(row, 'ReferentieAanbieder')).filter(Boolean);
+  return new Map(references.map((reference) => [reference, 'allocated']));
+}
 
 export function readFaultCodes(bytes: Uint8Array): readonly string[] {
   const fault = one(parser.parse(Buffer.from(bytes).toString('utf8')) as Tree, 'Fault');
   return many(one(fault, 'Problems'), 'Problem').map((problem) => textAt(problem, 'Code'));
+}
+
+/** What a notice says in English. */
+export const readNoticeSentences = (bytes: Uint8Array): readonly string[] =>
+  Array.from(
+    Buffer.from(bytes)
+      .toString('utf8')
+      .matchAll(/<Sentence lang="en">([^<]*)</g),
+    ([, sentence = '']) => sentence,
+  );
+
+export function readNoticeCodes(bytes: Uint8Array): readonly string[] {
+  const notice = one(parser.parse(Buffer.from(bytes).toString('utf8')) as Tree, 'Notice');
+  return many(one(notice, 'Items'), 'Item').map((item) => textAt(item, 'Code'));
 }

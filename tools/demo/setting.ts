@@ -11,7 +11,7 @@ import { startGateway, type Gateway } from './gateway/gateway-processes';
 import { REGION, type Options } from './options';
 import { openTroupe, type Troupe } from './troupe';
 import type { Undo } from './undo';
-import type { HttpAccount } from './words';
+import type { HttpAccount } from './channel';
 
 export interface Servers {
   readonly database: string;
@@ -23,8 +23,16 @@ export interface Setting {
   readonly gateway: Gateway;
   readonly troupe: Troupe;
   readonly barrier: Barrier;
+  /** The parties that submit and fetch over HTTP. */
+  readonly overHttp: ReadonlySet<string>;
   /** A journal per party, and the logs of the gateway. */
   readonly folder: string;
+}
+
+export interface Cast {
+  readonly parties: readonly string[];
+  /** Who tells of clients. */
+  readonly registrars: ReadonlySet<string>;
 }
 
 const PARTITIONS = 4;
@@ -35,7 +43,7 @@ export function serversOf({ DATABASE_URL, AMQP_URL }: NodeJS.ProcessEnv): Server
 }
 
 export async function openSetting(
-  parties: readonly string[],
+  { parties, registrars }: Cast,
   { split, faults }: Pick<Options, 'split' | 'faults'>,
   undo: Undo,
 ): Promise<Setting> {
@@ -48,7 +56,7 @@ export async function openSetting(
   ]);
   const gateway = await startGateway({ split, mayDie: faults, logFolder: folder, environment: process.env }, undo);
   const barrier = openBarrier();
-  const accounts = await httpAccounts(parties, { database: servers.database, api: gateway.api() });
+  const accounts = await httpAccounts({ parties, registrars }, { database: servers.database, api: gateway.api() });
   const members = parties.map((code) => {
     const http = accounts.get(code);
     return {
@@ -59,7 +67,7 @@ export async function openSetting(
     };
   });
   const troupe = await openTroupe(members, barrier, undo);
-  return { gateway, troupe, barrier, folder };
+  return { gateway, troupe, barrier, overHttp: new Set(accounts.keys()), folder };
 }
 
 /** Users belong to the whole broker: under a prefix of this run, and removed with it. */
@@ -74,13 +82,13 @@ function addUsers(parties: readonly string[], { broker: url }: Servers, undo: Un
   return added;
 }
 
-/** Every second party submits and fetches over HTTP. */
+/** Every second party submits and fetches over HTTP, and so does who tells of clients. */
 async function httpAccounts(
-  parties: readonly string[],
+  { parties, registrars }: Cast,
   { database, api }: { readonly database: string; readonly api: string },
 ): Promise<ReadonlyMap<string, HttpAccount>> {
   const accounts = new Map<string, HttpAccount>();
-  for (const code of parties.filter((_, at) => at % 2 === 1)) {
+  for (const code of parties.filter((party, at) => at % 2 === 1 || registrars.has(party))) {
     const [line = ''] = await runTokenClient([code], { DATABASE_URL: database });
     const [client = '', secret = ''] = line.split(' ');
     accounts.set(code, { api, client, secret });

@@ -1,5 +1,6 @@
 import type { FindingRow, RoomRow } from './oracle/evidence';
 import { say } from './progress';
+import { readAllocation, readNoticeSentences, readRequestAnswers } from './read-letter';
 import { RETURN_CODES, type Rule } from './scenarios/rules';
 import { messagesOf } from './scenarios/script';
 import type { Judged, Verdict } from './verdict';
@@ -16,6 +17,8 @@ export function tell(judged: Judged, verdict: Verdict): void {
   sayRefusals(verdict);
   sayStory(judged, 'GW001', 'A ceiling');
   sayStory(judged, 'GW002', 'A room');
+  sayRequest(judged, 'a request that is allocated at once', 'A request that was allocated at once');
+  sayRequest(judged, 'requests that are refused at once', 'A request that was refused at once');
   sayRooms(judged.evidence.rows.rooms);
   sayChecks(judged, verdict);
 }
@@ -55,6 +58,29 @@ function sayStory({ evidence }: Judged, rule: string, what: string): void {
   say(`  would have fitted ${euros(fitsCents).padStart(16)}`);
 }
 
+/** One request from asking to granting, as its provider and its municipality fetched it. */
+function sayRequest({ script, evidence }: Judged, scenario: string, what: string): void {
+  const messages = messagesOf(script);
+  const asked = messages.find((message) => message.scenario === scenario && message.order.do === 'request')?.order;
+  if (asked?.do !== 'request' || !asked.rows[0]) return;
+  const { reference, product, extent, begins, ends } = asked.rows[0];
+  const letters = evidence.fetched.filter(({ inReplyTo }) => inReplyTo === asked.identification);
+  say(`\n${what}`);
+  say(
+    `  asked       ${extent?.volume} of ${product?.code} (unit ${extent?.unit}, frequency ${extent?.frequency}), ${begins} to ${ends}`,
+  );
+  for (const { kind, role, bytes } of letters) {
+    if (kind === 'notice') for (const sentence of readNoticeSentences(bytes)) say(`  told        ${sentence}`);
+    if (role !== 'original' || (kind !== 'JW301' && kind !== 'JW319')) continue;
+    const number = kind === 'JW301' ? ` under number ${readAllocation(bytes).rows[0]?.number}` : '';
+    say(`  answered    ${kind}: ${readRequestAnswers(kind, bytes).get(reference)}${number}`);
+  }
+  const lines = messages.flatMap(({ order }) => (order.do === 'declare' ? order.clients : []));
+  const declared = lines.filter(({ bsn }) => bsn === asked.person.bsn).flatMap((client) => client.lines);
+  if (declared.length > 0)
+    say(`  declared    ${euros(declared.reduce((sum, { amount }) => sum + amount, 0))} in ${declared.length} months`);
+}
+
 const share = ({ used, limit }: RoomRow): number => (limit ? used / limit : 0);
 
 function sayRooms(rooms: readonly RoomRow[]): void {
@@ -69,7 +95,8 @@ function sayRooms(rooms: readonly RoomRow[]): void {
   }
 }
 
-function sayChecks({ ledger, conservation, attempts, snapshotsTaken, blows }: Judged, verdict: Verdict): void {
+function sayChecks(judged: Judged, verdict: Verdict): void {
+  const { ledger, conservation, validity, inName, attempts, snapshotsTaken, blows } = judged;
   const { messages, expected } = verdict;
   say('\nConservation of messages');
   say(
@@ -77,6 +104,8 @@ function sayChecks({ ledger, conservation, attempts, snapshotsTaken, blows }: Ju
   );
   const copies = `${conservation.copies} second copies on the wire, ${conservation.unequalCopies.length} with other bytes`;
   say(`  ${messages.letters} letters, ${copies}`);
+  sayValidity(validity);
+  say(`  ${inName.copied} allocations and answers in a municipality's name, which fetched the same bytes as a copy`);
   say(`  ${expected.equal} of ${expected.compared} expectations met`);
   say(`  ${attempts.filter(({ refused }) => refused).length} of ${attempts.length} trespasses refused by the broker`);
   if (blows.length > 0) say(`  through ${blows.length} kills: ${inCounts(blows)}`);
@@ -88,6 +117,12 @@ function sayChecks({ ledger, conservation, attempts, snapshotsTaken, blows }: Ju
   say(`  over a limit                    ${euros(ledger.overLimitCents).padStart(16)}`);
   say(`  over a limit by its policy      ${euros(ledger.overByPolicyCents).padStart(16)}`);
   say(`  ${snapshotsTaken} looks at the books while they were written`);
+}
+
+function sayValidity({ validated, problems }: Judged['validity']): void {
+  const letters = [...validated.values()].reduce((sum, count) => sum + count, 0);
+  const kinds = [...validated].map(([kind, count]) => `${kind} ${count}`).join(', ');
+  say(`  ${letters} letters validated against the schemas of the standard, ${problems.length} invalid: ${kinds}`);
 }
 
 function inCounts(names: readonly string[]): string {

@@ -1,7 +1,8 @@
 import { fork, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { join } from 'node:path';
 import type { Undo } from './undo';
-import type { Attempt, Command, HttpAccount, LetterLabel, Report } from './words';
+import type { Attempt, Command, HttpAccount, LetterLabel, Report } from './channel';
+import type { Registered } from './words';
 
 export interface Member {
   readonly code: string;
@@ -22,6 +23,8 @@ export interface Heard {
 export interface Troupe {
   send(code: string, command: Extract<Command, { do: 'send' }>): void;
   trespass(code: string, victim: string): Promise<readonly Attempt[]>;
+  /** A municipality tells the gateway of its clients. */
+  register(code: string, people: readonly Registered[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,18 @@ export async function openTroupe(members: readonly Member[], heard: Heard, undo:
       new Promise((resolve) => {
         onTrespassed = resolve;
         tell(children.get(code)!, { do: 'trespass', victim });
+      }),
+    register: (code, people) =>
+      new Promise((resolve, reject) => {
+        const child = children.get(code)!;
+        const listen = (report: Report): void => {
+          if (report.what === 'failed') reject(new Error(`the party ${code}: ${report.problem}`));
+          else if (report.what === 'registered') resolve();
+          else return;
+          child.off('message', listen);
+        };
+        child.on('message', listen);
+        tell(child, { do: 'register', people });
       }),
     close,
   };

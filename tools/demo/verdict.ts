@@ -1,7 +1,10 @@
-import type { Attempt } from './words';
+import type { Attempt } from './channel';
 import type { Conservation } from './oracle/conservation';
 import type { Evidence } from './oracle/evidence';
+import { firedCodes } from './oracle/fired-codes';
+import type { InName } from './oracle/in-name';
 import type { Ledger } from './oracle/ledger';
+import type { Validity } from './oracle/schemas';
 import { messagesOf, type Outcome, type Script } from './scenarios/script';
 
 export interface Judged {
@@ -9,6 +12,8 @@ export interface Judged {
   readonly evidence: Evidence;
   readonly conservation: Conservation;
   readonly ledger: Ledger;
+  readonly validity: Validity;
+  readonly inName: InName;
   readonly attempts: readonly Attempt[];
   readonly snapshotsTaken: number;
   /** What went wrong while it ran. */
@@ -16,13 +21,16 @@ export interface Judged {
   /** What was killed. */
   readonly blows: readonly string[];
   readonly urls: readonly string[];
+  /** The parties that fetch over HTTP. */
+  readonly overHttp: ReadonlySet<string>;
   readonly seconds: number;
 }
 
 export type Verdict = ReturnType<typeof verdictOf>;
 
 /** What `--json` writes. */
-export function verdictOf({ script, evidence, conservation, ledger, attempts, seconds }: Judged) {
+export function verdictOf(judged: Judged) {
+  const { script, evidence, conservation, ledger, validity, inName, attempts, overHttp, seconds } = judged;
   const { rows, sent } = evidence;
   const count = (outcome: Outcome): number => rows.messages.filter((row) => row.outcome === outcome).length;
   const repeated = messagesOf(script).filter(({ id, order }) => order.do === 'repeat' && sent.has(id)).length;
@@ -39,6 +47,8 @@ export function verdictOf({ script, evidence, conservation, ledger, attempts, se
       letters: conservation.letters,
     },
     expected: { compared, equal: compared - conservation.differences.length - notRefused },
+    validated: Object.fromEntries(validity.validated),
+    copiedInName: inName.copied,
     refusals: refusalsIn(evidence),
     ledger: {
       grantedCents: ledger.grantedCents,
@@ -50,6 +60,9 @@ export function verdictOf({ script, evidence, conservation, ledger, attempts, se
     lost: conservation.lost.length,
     unexpected: conservation.unexpected.length,
     wireDuplicates: conservation.copies,
+    returnCodes: Object.fromEntries(
+      [...firedCodes({ messages: messagesOf(script), evidence, overHttp })].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
     seconds,
   };
 }
@@ -62,7 +75,7 @@ const refusalsIn = ({ rows }: Evidence): Readonly<Record<string, number>> => {
 
 /** Every reason why the demo does not hold; none: it holds. */
 export function problemsOf(judged: Judged): readonly string[] {
-  const { conservation, ledger, attempts, troubles, evidence } = judged;
+  const { conservation, ledger, validity, inName, attempts, troubles, evidence } = judged;
   const { grantedCents, entriesCents, answeredCents, copiedCents, overLimitCents } = ledger;
   const amounts = [grantedCents, entriesCents, answeredCents, copiedCents];
   return [
@@ -73,6 +86,8 @@ export function problemsOf(judged: Judged): readonly string[] {
     ...conservation.unequalCopies.map((id) => `copies of one letter differ: ${id}`),
     ...attempts.flatMap(({ tried, refused }) => (refused ? [] : [`the broker let a party ${tried}`])),
     ...ledger.problems,
+    ...validity.problems,
+    ...inName.problems,
     ...(evidence.rows.unsent > 0 ? [`${evidence.rows.unsent} letters were never sent`] : []),
     ...(new Set(amounts).size > 1 ? [`granted, entries, answers and copies differ: ${amounts.join(', ')} cents`] : []),
     ...(grantedCents > 0 ? [] : ['nothing was granted']),

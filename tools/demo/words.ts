@@ -30,6 +30,13 @@ export interface Person {
   readonly name: string;
 }
 
+/** A client as a municipality tells the gateway of one. */
+export interface Registered {
+  readonly person: Person;
+  /** The municipality that is answerable instead. */
+  readonly residence?: string;
+}
+
 /** The reply to each kind of message that gets one. */
 export const REPLY_TO = {
   JW301: 'JW302',
@@ -49,12 +56,13 @@ const KINDS = {
   change: 'JW317',
   answer: 'JW319',
   declare: 'JW323',
+  settle: 'JW325',
 } as const;
 
 /** The message that an order makes. */
 export const kindOf = (order: Writing): string => (order.do === 'reply' ? REPLY_TO[order.replies] : KINDS[order.do]);
 
-export type Repliable = Exclude<Writing, Reply | Declare>;
+export type Repliable = Exclude<Writing, Reply | Declare | Settle>;
 export const repliedKind = (order: Repliable): RepliedKind => KINDS[order.do];
 
 interface Addressed {
@@ -112,12 +120,18 @@ export interface RequestCare extends Addressed {
   readonly rows: readonly Requested[];
 }
 
-/** The whole situation that is wanted: what stays, and what comes besides. */
+/** What an allocation is to become, and from when. */
+export interface Changed extends Pick<Row, 'begins' | 'ends' | 'extent' | 'budget'> {
+  readonly under: Under;
+}
+
+/** The whole situation that is wanted: what stays, what changes, and what comes besides. */
 export interface RequestChange extends Addressed {
   readonly do: 'change';
   readonly person: Person;
   readonly reference: string;
   readonly unchanged: readonly Under[];
+  readonly changed?: readonly Changed[];
   readonly added: readonly Omit<Row, 'number' | 'reference' | 'changeReason'>[];
 }
 
@@ -133,9 +147,9 @@ export interface AnswerRequest extends Addressed {
 
 export interface Reply extends Addressed {
   readonly do: 'reply';
-  /** Which message is answered: its kind and its identification. */
+  /** Which message is answered: its kind and its identification, or the reference of the request that it honours or refuses. */
   readonly replies: RepliedKind;
-  readonly answers: string;
+  readonly answers: string | { readonly about: string };
   /** Return code at every row; absent: approved. */
   readonly refusal?: string;
 }
@@ -172,6 +186,14 @@ export interface Declare extends Addressed {
   readonly total?: number;
 }
 
+/** A municipality's own answer to a declaration, with the lines that it refuses as it returns them. */
+export interface Settle extends Addressed {
+  readonly do: 'settle';
+  readonly declaration: Declare;
+  readonly refused: readonly DeclaredClient[];
+  readonly refusal: string;
+}
+
 /** The same bytes as an earlier message of this party. */
 export interface Repeat {
   readonly do: 'repeat';
@@ -181,62 +203,5 @@ export interface Repeat {
 export type Spoiling = 'unclosed' | 'doctype' | 'release';
 
 export type Writing =
-  Allocate | ReportStart | ReportStop | RequestCare | RequestChange | AnswerRequest | Reply | Declare;
+  Allocate | ReportStart | ReportStop | RequestCare | RequestChange | AnswerRequest | Reply | Declare | Settle;
 export type Order = (Writing & { readonly spoiled?: Spoiling }) | Repeat;
-
-/** A client of the gateway's own issuer. */
-export interface HttpAccount {
-  readonly api: string;
-  readonly client: string;
-  readonly secret: string;
-}
-
-/** What the parent tells a party. With an account over HTTP it uses that one, for all but trespassing. */
-export type Command =
-  | {
-      readonly do: 'open';
-      readonly url: string;
-      readonly code: string;
-      readonly journal: string;
-      readonly http?: HttpAccount;
-    }
-  | { readonly do: 'send'; readonly id: string; readonly order: Order; readonly routingKey: string }
-  | { readonly do: 'trespass'; readonly victim: string }
-  | { readonly do: 'close' };
-
-export interface Attempt {
-  readonly tried: string;
-  readonly refused: boolean;
-}
-
-/** What a party tells its parent. */
-export type Report =
-  | { readonly what: 'open' }
-  | { readonly what: 'written'; readonly id: string; readonly sha256: string }
-  | { readonly what: 'confirmed'; readonly id: string }
-  | { readonly what: 'fetched'; readonly letter: LetterLabel }
-  | { readonly what: 'trespassed'; readonly attempts: readonly Attempt[] }
-  | { readonly what: 'failed'; readonly problem: string };
-
-/** A letter by its outside, as the AsyncAPI document describes it. */
-export interface LetterLabel {
-  readonly wireId: string;
-  readonly sha256: string;
-  readonly kind: string;
-  readonly from: string;
-  readonly role: string;
-  readonly inReplyTo?: string;
-}
-
-/** One line in the journal that each party keeps. Bytes in base64. */
-export type JournalEntry =
-  | {
-      readonly what: 'written';
-      readonly id: string;
-      readonly sha256: string;
-      readonly routingKey: string;
-      readonly bytes: string;
-    }
-  | { readonly what: 'published'; readonly id: string }
-  | { readonly what: 'confirmed'; readonly id: string }
-  | ({ readonly what: 'fetched'; readonly bytes: string } & LetterLabel);

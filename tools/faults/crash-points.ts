@@ -86,6 +86,7 @@ const crashingRelay = ({ outbox, sender }: Relaying, reach: Reach): Pick<Relayin
       if (reopened > 0) reach('reopened');
       return reopened;
     },
+    remindOverdue: (write) => outbox.remindOverdue(write),
   },
   sender: {
     async send(letter) {

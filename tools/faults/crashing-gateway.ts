@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     serves: false,
   } as const;
   const surroundings = surroundingsOf(role, loadConfig(process.env));
-  const parts = { consuming: await consumingParts(surroundings), relaying: relayingParts(surroundings) };
+  const parts = { consuming: await consumingParts(surroundings), relaying: await relayingParts(surroundings) };
   const reach = (point: CrashPoint): void => {
     if (point === wanted) process.kill(process.pid, 'SIGKILL');
   };

@@ -1,67 +1,64 @@
 // Writes docs/RULEBOOK.md from the rules themselves: npm run rulebook
+// With --json FILE also all that is known of each rule, its cases run, and each return code with the answers of the running gateway
+// that it stood in; it ends with a status that says whether nothing is missing. Without FILE the data go to standard output.
 import { writeFileSync } from 'node:fs';
-import {
-  allocationRules,
-  answerRules,
-  changeRequestRules,
-  declarationRules,
-  headerRules,
-  requestAnswerRules,
-  requestRules,
-  startMessageRules,
-  stopMessageRules,
-  type Rule,
-} from '#domain';
+import { parseArgs } from 'node:util';
+import { runRulebook, type Rulebook } from './entries';
+import { markdown } from './markdown';
+import { playForReturnCodes, returnCodesOfTheStandard, type Fired } from './return-codes';
 
-export type AnyRule = Rule<never>;
+const STANDARD_OUTPUT = 1;
+const STANDARD_ERROR = 2;
+const SEED = '2026';
 
-/** Every rule by which a message is judged, by the message it is on. */
-export const rulesOfMessages: Readonly<Record<string, readonly AnyRule[]>> = {
-  JW301: allocationRules,
-  JW305: startMessageRules,
-  JW307: stopMessageRules,
-  JW315: requestRules,
-  JW317: changeRequestRules,
-  JW319: requestAnswerRules,
-  JW323: [...new Set<AnyRule>([...headerRules, ...declarationRules])],
-  JW325: answerRules,
-};
-
-const LEVELS: Readonly<Record<AnyRule['level'], string>> = {
-  'in-message': '2, in the message',
-  'across-messages': '3, across messages',
-  'external-source': '4, external source',
-  gateway: 'the gateway’s own',
-};
-
-const HEAD = `# Rulebook
-
-Every rule that a message is judged by, written from the rules in \`libs/domain\` by \`npm run rulebook\`; a test fails when the two differ. Level 1, the schema, is
-\`schemas/ijw/3.2\`. A code that starts with GW is this gateway’s own: the standard has none for it, and the region file says with which return code it is answered
-(\`settings.yaml\`). A published code never changes meaning.
-
-| code | what holds | wat geldt | level | return code | source | messages |
-|---|---|---|---|---|---|---|`;
-
-const returnCodeIn = ({ returnCode }: AnyRule): string =>
-  typeof returnCode === 'function' ? 'by the region' : returnCode;
-
-export function rulebook(): string {
-  const messagesOf = new Map<AnyRule, string[]>();
-  for (const [message, rules] of Object.entries(rulesOfMessages)) {
-    for (const rule of rules) messagesOf.set(rule, [...(messagesOf.get(rule) ?? []), message]);
-  }
-  const rows = [...messagesOf]
-    .sort(([a], [b]) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
-    .map(([rule, messages]) => {
-      const { code, sentence, level, source } = rule;
-      const cells = [code, sentence.en, sentence.nl, LEVELS[level], returnCodeIn(rule), source, messages.join(', ')];
-      return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-    });
-  return `${[HEAD, ...rows].join('\n')}\n`;
+/** `--json` may stand without a file. */
+function readFile(args: readonly string[]): string | undefined {
+  const named = args.flatMap((arg, at) => (arg === '--json' && !args[at + 1] ? ['--json='] : [arg]));
+  return parseArgs({ args: named, options: { json: { type: 'string' } } }).values.json;
 }
 
-if (require.main === module) {
-  writeFileSync('docs/RULEBOOK.md', rulebook());
-  console.log('docs/RULEBOOK.md');
+function problemsOf({ rules, lies }: Rulebook, { returnCodes, holds }: Fired): readonly string[] {
+  const unexplained = rules.filter(({ judged, reason }) => !judged && reason === undefined);
+  const silent = returnCodesOfTheStandard().filter((code) => !returnCodes[code]);
+  return [
+    ...lies.map((name) => `is not so: ${name}`),
+    ...unexplained.map(({ code }) => `neither judged nor named with a reason: ${code}`),
+    ...silent.map((code) => `in no answer that was fetched: ${code}`),
+    ...(holds ? [] : ['the story did not go as it should']),
+  ];
 }
+
+async function write(file: string): Promise<number> {
+  const say = (sentence: string): void => void (file ? process.stdout : process.stderr).write(`${sentence}\n`);
+  const book = await runRulebook();
+  const fired = await playForReturnCodes(SEED, file ? STANDARD_OUTPUT : STANDARD_ERROR);
+  const codes = returnCodesOfTheStandard();
+  const returnCodes = Object.fromEntries(codes.map((code) => [code, fired.returnCodes[code] ?? []]));
+  const text = `${JSON.stringify({ rules: book.rules, returnCodes }, null, 2)}\n`;
+  if (file) writeFileSync(file, text);
+  else process.stdout.write(text);
+  const standard = book.rules.filter(({ level }) => level !== 'gateway');
+  const cases = book.rules.flatMap(({ passing, failing }) => [...passing, ...failing]).length;
+  say(`\n${standard.filter(({ judged }) => judged).length} of ${standard.length} rules of the standard are judged`);
+  for (const { code, judged, reason } of standard) if (!judged && reason) say(`  not ${code}: ${reason}`);
+  say(`${cases} cases, each as it says`);
+  say(`${codes.filter((code) => fired.returnCodes[code]).length} of ${codes.length} return codes were fetched`);
+  const problems = problemsOf(book, fired);
+  for (const problem of problems) say(`  ${problem}`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+async function main(): Promise<number> {
+  writeFileSync('docs/RULEBOOK.md', markdown());
+  process.stderr.write('docs/RULEBOOK.md\n');
+  const file = readFile(process.argv.slice(2));
+  return file === undefined ? 0 : write(file);
+}
+
+main().then(
+  (status) => process.exit(status),
+  (fault: Error) => {
+    process.stderr.write(`${fault.message}\n`);
+    process.exit(1);
+  },
+);

@@ -42,8 +42,8 @@ export const textChecks: readonly Check[] = [
   },
   {
     name: 'transaction',
-    says: 'a transaction begins in the store alone',
-    appliesTo: except(['libs/persistence/src/gateway-store.ts'], inProduct),
+    says: 'a transaction begins in one place',
+    appliesTo: except(['libs/persistence/src/transaction.ts'], inProduct),
     places: matching(/\.(start)?transaction\(|['"`]\s*(begin|start transaction)\b/i),
   },
   {

@@ -39,6 +39,15 @@ export async function setClock(url: string, day: string): Promise<void> {
   const set = (): Promise<unknown> =>
     withDatabase(url, (client) => client.query('update demo_clock set day = $1', [day]));
   await untilItWorks(set, 60_000);
+  await untilItWorks(() => withDatabase(url, isTold), 60_000);
+}
+
+/** By the new day some terms have passed: nothing is sent before the parties are told, so that no answer overtakes that. */
+async function isTold(client: Client): Promise<void> {
+  const { rowCount } = await client.query(
+    'select from obligation where settled_at is null and overdue_at is null and due < gateway_today()',
+  );
+  if (rowCount) throw new Error('some who are late are still to be told');
 }
 
 async function untilItWorks(work: () => Promise<unknown>, patienceMs: number): Promise<void> {
@@ -53,7 +62,7 @@ async function untilItWorks(work: () => Promise<unknown>, patienceMs: number): P
 }
 
 const QUIET = `
-  select (select count(*)::int from message) as messages, (select count(*)::int from outbox where sent_at is null) as unsent`;
+  select (select count(*)::int from message where written_for is null) as messages, (select count(*)::int from outbox where sent_at is null) as unsent`;
 
 /** Waits until so many messages were judged and no letter waits to be sent; after the patience the oracle says what is missing. */
 export async function untilQuiet(url: string, messages: number, patienceMs: number): Promise<void> {

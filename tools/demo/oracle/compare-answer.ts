@@ -1,6 +1,14 @@
-import { readAnswer, readFaultCodes, readReply, type ReceivedAnswer } from '../read-letter';
+import {
+  readAllocation,
+  readAnswer,
+  readFaultCodes,
+  readNoticeCodes,
+  readReply,
+  readRequestAnswers,
+  type ReceivedAnswer,
+} from '../read-letter';
 import { codesOf, type Rule } from '../scenarios/rules';
-import type { Expectation, ScriptMessage } from '../scenarios/script';
+import type { AllocatedRow, Expectation, ScriptMessage } from '../scenarios/script';
 import { REPLY_TO, repliedKind, type Declare } from '../words';
 import type { Fetched } from './evidence';
 
@@ -13,12 +21,69 @@ export interface Compared {
 
 const inOrder = (codes: readonly string[]): string => [...codes].sort().join(' ') || 'nothing';
 
-/** What the answer to a message says, held against the scenario: the answer as a whole, then every line of a declaration. */
-export function compareAnswer({ order, expect }: ScriptMessage, answers: readonly Fetched[]): readonly Compared[] {
+/** What is said of a message, held against the scenario: its answer as a whole, every line of a declaration, and every notice. */
+export const compareAnswer = (message: ScriptMessage, letters: readonly Fetched[]): readonly Compared[] => [
+  ...compareAnswerItself(message, letters),
+  ...compareRequestAnswers(message.expect, letters),
+  ...compareAllocated(message.expect, letters),
+  ...letters.filter(({ kind }) => kind === 'notice').map((notice) => compareNotice(message.expect, notice)),
+];
+
+/** Every reference of a request by what it was answered, as the provider reads it. */
+function compareRequestAnswers({ answers }: Expectation, letters: readonly Fetched[]): readonly Compared[] {
+  if (!answers) return [];
+  const said = letters.filter(({ role, kind }) => role === 'original' && (kind === 'JW301' || kind === 'JW319'));
+  const found = new Map(said.flatMap(({ kind, bytes }) => [...readRequestAnswers(kind, bytes)]));
+  return [...answers].map(([reference, expected]) => ({
+    about: `the answer to ${reference}`,
+    expected,
+    found: found.get(reference) ?? 'nothing',
+  }));
+}
+
+/** Every row of what honours a request: what stays, what ends and what comes instead, under a number of the gateway. */
+function compareAllocated({ allocated }: Expectation, letters: readonly Fetched[]): readonly Compared[] {
+  if (!allocated) return [];
+  const message = letters.find(({ role, kind }) => role === 'original' && kind === 'JW301');
+  const numbers = new Set(allocated.map(({ number }) => number));
+  const said = (rows: readonly AllocatedRow[]): string =>
+    rows
+      .map(({ number, begins, ends = '', changeReason = '', volume, reference }) => {
+        const under = number !== undefined && numbers.has(number) ? number : 'a new number';
+        return `${volume} from ${begins} to ${ends} under ${under}, reason ${changeReason || 'none'}, reference ${reference}`;
+      })
+      .sort()
+      .join('; ');
+  const found = message ? said(readAllocation(message.bytes).rows) : 'nothing';
+  return [{ about: 'the rows allocated', expected: said(allocated), found }];
+}
+
+const compareNotice = ({ signals = [] }: Expectation, { by, bytes }: Fetched): Compared => ({
+  about: `signals in the notice to ${by}`,
+  expected: inOrder(signals),
+  found: inOrder(readNoticeCodes(bytes)),
+});
+
+/** A notice that a term has passed: it comes when the clock has moved on, not with the message. */
+export const isReminder = ({ kind, bytes }: Fetched): boolean =>
+  kind === 'notice' && readNoticeCodes(bytes).every((code) => code.endsWith('-overdue'));
+
+/** Each of them to both parties, once; a second copy on the wire is not a second one. */
+export function compareReminders({ order, by, expect }: ScriptMessage, reminders: readonly Fetched[]): Compared {
+  const parties = 'to' in order ? [order.to, by] : [];
+  const wanted = (expect.overdue ?? []).flatMap((code) => parties.map((party) => `${code}-to-${party}`));
+  const once = new Map(reminders.map((reminder) => [`${reminder.by}/${reminder.wireId}`, reminder]));
+  const found = [...once.values()].flatMap(({ by: party, bytes }) =>
+    readNoticeCodes(bytes).map((code) => `${code}-to-${party}`),
+  );
+  return { about: 'terms that passed', expected: inOrder(wanted), found: inOrder(found) };
+}
+
+function compareAnswerItself({ order, expect }: ScriptMessage, answers: readonly Fetched[]): readonly Compared[] {
   const bytes = (kind: string): Buffer | undefined =>
     answers.find((letter) => letter.kind === kind && letter.role === 'original')?.bytes;
   if (expect.fault !== undefined) return [compareFault(expect.fault, bytes('fault'))];
-  if (order.do === 'repeat' || order.do === 'reply') return [];
+  if (order.do === 'repeat' || order.do === 'reply' || order.do === 'settle') return [];
   if (order.do !== 'declare') {
     return expect.outcome === 'refused' ? [compareReply(expect, bytes(REPLY_TO[repliedKind(order)]))] : [];
   }

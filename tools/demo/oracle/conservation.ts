@@ -1,5 +1,6 @@
 import type { ExpectedLetter, ScriptMessage } from '../scenarios/script';
-import { compareAnswer, type Compared } from './compare-answer';
+import { readIdentity } from '../read-letter';
+import { compareAnswer, compareReminders, isReminder, type Compared } from './compare-answer';
 import type { Evidence, Fetched, FindingRow, MessageRow, Sent } from './evidence';
 
 export interface Difference extends Compared {
@@ -90,7 +91,8 @@ export function checkConservation(
 const named = ({ message: { id, scenario } }: Matched) => ({ message: id, scenario });
 
 function compareMessage(at: Matched): readonly Compared[] {
-  const { message, letters, findings, sent } = at;
+  const { message, findings, sent } = at;
+  const letters = at.letters.filter((letter) => !isReminder(letter));
   const { order } = message;
   const outcome = { about: 'the outcome', expected: message.expect.outcome, found: outcomeFound(at) };
   if (order.do === 'repeat') return [outcome];
@@ -101,6 +103,7 @@ function compareMessage(at: Matched): readonly Compared[] {
     { about: 'order at the municipality', expected: 'declaration first', found: orderOfCopies(letters) },
     { about: 'copies of the answer', expected: 'same bytes', found: sameAnswers(letters) },
     ...compareAnswer(message, letters),
+    compareReminders(message, at.letters.filter(isReminder)),
   ];
 }
 
@@ -120,14 +123,19 @@ function outcomeFound({ message: { order, expect }, row, letters }: Matched): st
 const authorOf = ({ order }: ScriptMessage): string => ('author' in order ? order.author : '');
 
 function senderWanted(message: ScriptMessage, { kind, bytes }: ExpectedLetter): string {
-  if (kind === 'fault') return 'gateway';
+  if (kind === 'fault' || kind === 'notice') return 'gateway';
   return bytes === 'same' || !('to' in message.order) ? authorOf(message) : message.order.to;
 }
 
-const lettersWanted = (message: ScriptMessage, { sha256 }: Sent): string =>
+const lettersWanted = (message: ScriptMessage, { sha256, bytes }: Sent): string =>
   message.expect.letters
     .map((letter) => {
-      const inReplyTo = letter.inReplyTo === 'digest' ? sha256 : (letter.inReplyTo ?? '');
+      const inReplyTo =
+        letter.inReplyTo === 'digest'
+          ? sha256
+          : letter.inReplyTo === 'named'
+            ? readIdentity(bytes).identification
+            : (letter.inReplyTo ?? '');
       return inWords({ ...letter, inReplyTo, from: senderWanted(message, letter) });
     })
     .sort()

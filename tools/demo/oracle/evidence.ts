@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import type { JournalEntry, LetterLabel } from '../words';
+import type { JournalEntry, LetterLabel } from '../channel';
 
 /** What the parties wrote down themselves, and what stands in the database: nothing else is believed. */
 export interface Evidence {
@@ -95,10 +95,11 @@ function note(sent: Map<string, Sent>, by: string, entry: Exclude<JournalEntry, 
   else sent.set(entry.id, { ...known, confirmed: true });
 }
 
+/** What the gateway wrote in a municipality's name is known by the letters of the request that it answers. */
 const MESSAGES = `
   select id, submitter, encode(digest, 'hex') as sha256, kind, outcome,
          (select count(*)::int from duplicate where duplicate.message_id = message.id) as duplicates
-  from message`;
+  from message where written_for is null`;
 
 const ROOMS = `
   select key, policy, room_limit::float8 as "limit", used::float8 as used,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type ChannelModel, type ConfirmChannel, type ConsumeMessage } from 'amqplib';
-import type { LetterLabel } from '../words';
+import type { LetterLabel } from '../channel';
 import type { Desk, DeskOptions, Outgoing } from './desk';
 
 export interface AmqpAccount {

@@ -1,4 +1,4 @@
-import type { LetterLabel } from '../words';
+import type { LetterLabel } from '../channel';
 
 export interface Outgoing {
   readonly id: string;

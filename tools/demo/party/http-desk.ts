@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { HttpAccount, LetterLabel } from '../words';
+import type { HttpAccount, LetterLabel } from '../channel';
 import type { Desk, DeskOptions, Outgoing } from './desk';
 
 const RETRY_MS = 300;
@@ -43,6 +43,12 @@ export class HttpDesk implements Desk {
   submit(outgoing: Outgoing): void {
     this.outgoing.push(outgoing);
     if (!this.handingOver) void this.handOver();
+  }
+
+  /** Whom the municipality knows, a client on each line. */
+  async tell(clients: string): Promise<void> {
+    const headers = { 'content-type': 'application/x-ndjson' };
+    await this.answered('/api/v1/clients', { method: 'POST', headers, body: clients });
   }
 
   async close(): Promise<void> {

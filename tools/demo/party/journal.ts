@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import type { JournalEntry } from '../words';
+import type { JournalEntry } from '../channel';
 
 /** Only ever appended to, and on disk before anything is acknowledged. */
 export type Journal = (entry: JournalEntry) => void;

@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readAllocation, readIdentity, type ReceivedAllocation } from '../read-letter';
-import {
-  REPLY_TO,
-  type Command,
-  type LetterLabel,
-  type Order,
-  type Report,
-  type Spoiling,
-  type Under,
-  type Writing,
-} from '../words';
+import type { Command, LetterLabel, Report } from '../channel';
+import { REPLY_TO, type Order, type Reply, type Spoiling, type Under, type Writing } from '../words';
 import { AmqpDesk } from './amqp-desk';
 import type { Desk, DeskOptions } from './desk';
 import { HttpDesk } from './http-desk';
@@ -19,6 +11,8 @@ import { writeAllocation } from './write-allocation';
 import { writeStart, writeStop } from './write-care';
 import { writeDeclaration } from './write-declaration';
 import { writeReply, type Answered } from './write-reply';
+import { writeSettlement } from './write-settlement';
+import { writeClients } from './write-clients';
 import { writeAnswer, writeChange, writeRequest } from './write-request';
 
 /** A party of the demo: a municipality or a provider. It knows the AsyncAPI and OpenAPI documents and its own account, and nothing of the gateway. */
@@ -39,7 +33,7 @@ const written = new Map<string, Buffer>();
 function takeIn(bytes: Buffer, label: LetterLabel): void {
   if (label.role !== 'original' || !(label.kind in REPLY_TO)) return;
   const { from, identification, issuedOn } = readIdentity(bytes);
-  received.set(`${from}/${identification}`, { xml: bytes.toString('utf8'), issuedOn });
+  received.set(`${from}/${identification}`, { xml: bytes.toString('utf8'), identification, issuedOn });
   if (label.kind === 'JW301') allocated.push(readAllocation(bytes));
 }
 
@@ -55,6 +49,16 @@ function numberFor(municipality: string, bsn: string, under: Under): number {
   const found = rows.at(-1);
   if (!found) throw new Error(`no allocation received of ${municipality} for what is to be declared`);
   return found.number;
+}
+
+/** What a reply is to: named by its identification, or the last of its kind that bears the reference of a request. */
+function answeredBy({ to, answers, replies }: Reply): Answered | undefined {
+  if (typeof answers === 'string') return received.get(`${to}/${answers}`);
+  const named = `<ReferentieAanbieder>${answers.about}<`;
+  const root = `/${replies.toLowerCase()}/schema`;
+  const found = [...received.values()].filter(({ xml }) => xml.includes(root) && xml.includes(named)).at(-1);
+  if (!found) throw new Error(`no ${replies} received about ${answers.about}`);
+  return found;
 }
 
 function write(order: Writing): string {
@@ -73,9 +77,11 @@ function write(order: Writing): string {
     case 'answer':
       return writeAnswer(order);
     case 'reply':
-      return writeReply(order, received.get(`${order.to}/${order.answers}`));
+      return writeReply(order, answeredBy(order));
     case 'declare':
       return writeDeclaration(order, (bsn, { under }) => numberOf(bsn, under));
+    case 'settle':
+      return writeSettlement(order, (bsn, { under }) => numberOf(bsn, under));
   }
 }
 
@@ -133,6 +139,10 @@ async function follow(command: Command): Promise<void> {
     journal({ what: 'written', id, sha256, routingKey, bytes: bytes.toString('base64') });
     tell({ what: 'written', id, sha256 });
     desk.submit({ id, routingKey, bytes });
+  } else if (command.do === 'register') {
+    if (!(desk instanceof HttpDesk)) throw new Error('clients are told over HTTP');
+    await desk.tell(writeClients(command.people));
+    tell({ what: 'registered' });
   } else if (command.do === 'trespass') {
     tell({ what: 'trespassed', attempts: await trespass(url, command.victim) });
   } else {

@@ -1,5 +1,5 @@
 import { connect, type ChannelModel } from 'amqplib';
-import type { Attempt } from '../words';
+import type { Attempt } from '../channel';
 
 const ACCESS_REFUSED = 403;
 

@@ -6,7 +6,10 @@ export type FindNumber = (bsn: string, line: Line) => number;
 
 const sideOf = (signed: number): string => (signed < 0 ? 'C' : 'D');
 
-const prestatie = (line: Line, number: number): Xml =>
+export const totalAmount = (name: string, total: number): Xml =>
+  node(name, leaf('ijw:TotaalBedrag', Math.abs(total)), leaf('ijw:DebetCredit', sideOf(total)));
+
+export const prestatie = (line: Line, number: number, ...more: readonly Xml[]): Xml =>
   node(
     'Prestatie',
     node(
@@ -26,6 +29,7 @@ const prestatie = (line: Line, number: number): Xml =>
       leaf('ijw:Bedrag', line.amount),
       leaf('ijw:DebetCredit', line.side === 'credit' ? 'C' : 'D'),
     ),
+    ...more,
   );
 
 export const sumOf = ({ clients }: Pick<Declare, 'clients'>): number =>
@@ -43,7 +47,7 @@ export function writeDeclaration(order: Declare, numberOf: FindNumber): Xml {
       leaf('DeclaratieNummer', order.number),
       period('DeclaratiePeriode', order),
       leaf('DeclaratieDagtekening', order.issuedOn),
-      node('TotaalIngediendBedrag', leaf('ijw:TotaalBedrag', Math.abs(total)), leaf('ijw:DebetCredit', sideOf(total))),
+      totalAmount('TotaalIngediendBedrag', total),
       node(
         'Clienten',
         ...order.clients.map(({ bsn, lines }) =>

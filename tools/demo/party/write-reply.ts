@@ -4,6 +4,7 @@ import { document, header, leaf, node, versions, type Xml } from './xml';
 /** What was received: its text, and the day in its header. */
 export interface Answered {
   readonly xml: Xml;
+  readonly identification: string;
   readonly issuedOn: string;
 }
 
@@ -39,7 +40,7 @@ export function writeReply(order: Reply, answered: Answered | undefined): Xml {
         code: CODES[order.replies],
         from: order.to,
         to: order.author,
-        identification: order.answers,
+        identification: answered?.identification ?? (typeof order.answers === 'string' ? order.answers : ''),
         issuedOn: answered?.issuedOn ?? issuedOn,
       },
       leaf('IdentificatieRetour', order.identification),

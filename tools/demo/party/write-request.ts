@@ -45,6 +45,19 @@ export const writeChange = (order: RequestChange, numberOf: FindNumber): Xml =>
           ),
         ),
         group(
+          'TeWijzigenProducten',
+          (order.changed ?? []).map((row) =>
+            node(
+              'TeWijzigenProduct',
+              leaf('ToewijzingNummer', numberOf(order.person.bsn, row.under)),
+              leaf('GewensteIngangsdatum', row.begins),
+              leaf('Einddatum', row.ends),
+              extent(row.extent),
+              leaf('Budget', row.budget),
+            ),
+          ),
+        ),
+        group(
           'NieuweProducten',
           order.added.map((row) =>
             node(

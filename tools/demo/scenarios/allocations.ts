@@ -1,5 +1,6 @@
 import type { Allocate, Row } from '../words';
 import { allocated, declared, minutesOf, treatmentOf } from './client';
+import { productOf } from './lines';
 import type { Rule } from './rules';
 import type { SpecialScenario } from './special-scenario';
 
@@ -28,6 +29,19 @@ export const allocationScenarios: readonly SpecialScenario[] = [
       const order = stage.allocationOf({ ...PAIR, month: 2, person: client.person, rows: [deletion] });
       stage.refuse(order, 2, atProduct(client.row.number, 'TR385'));
       stage.declare(2, declared(client, minutesOf(stage, client, 2, 240)));
+    },
+  },
+  {
+    name: 'allocations that leave out what the client has',
+    play(stage) {
+      const { person, row } = allocated(stage, { ...PAIR, row: treatmentOf(15) });
+      const second = { number: stage.numberOf(PAIR.municipality), ...treatmentOf(15), product: productOf('45A55') };
+      stage.allocate({ ...PAIR, month: 1, person, rows: [second], signals: ['incomplete-picture'] });
+      const longer = { ...second, extent: { ...second.extent!, volume: 30 } };
+      stage.allocate({ ...PAIR, month: 2, person, rows: [row, longer] });
+      const again = { number: stage.numberOf(PAIR.municipality), ...treatmentOf(15), begins: '2026-04-01' };
+      const signals = ['incomplete-picture', 'stacked-product'] as const;
+      stage.allocate({ ...PAIR, month: 3, person, rows: [longer, again], signals });
     },
   },
   {

@@ -58,7 +58,7 @@ export function openCareOrders(numbers: Numbers) {
     change: (
       month: number,
       client: Cared,
-      wanted: Pick<RequestChange, 'reference' | 'unchanged' | 'added'>,
+      wanted: Pick<RequestChange, 'reference' | 'unchanged' | 'changed' | 'added'>,
     ): RequestChange => ({ do: 'change', ...fromProvider(month, client), person: client.person, ...wanted }),
     answer: (
       month: number,

@@ -81,7 +81,10 @@ export const careScenarios: readonly SpecialScenario[] = [
       const order = stage.allocationOf({ ...PAIR, month: 1, person, rows: [row] });
       const early = stage.written.start(1, { ...PAIR, person, row }, { under: { number: row.number } });
       const expect = forwarded(early);
-      stage.send({ month: 1, step: 'request' }, { order: early, by: PAIR.provider, key: 'JW305', expect, later: true });
+      stage.send(
+        { month: 1, step: 'too early' },
+        { order: early, by: PAIR.provider, key: 'JW305', expect, later: true },
+      );
       stage.pass(order, 1);
       stage.replyTo(early, 1);
     },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { people } from './people';
-import { readRegionFigures } from './region-figures';
+import { readRegionFigures, type RegionFigures } from './region-figures';
 import type { Script } from './script';
 import { soundScenarios } from './sound';
 import { specialScenarios } from './special';
@@ -14,7 +14,7 @@ export interface Casting {
   readonly seed: number;
 }
 
-/** The whole half year: every special scenario once, and sound ones for the rest of the clients. */
+/** The whole half year: every special scenario once, and sound ones for the rest of the clients, each of these once at least. */
 export function writeScript({ region, clients, seed }: Casting): Script {
   const population = people();
   let count = 0;
@@ -22,22 +22,47 @@ export function writeScript({ region, clients, seed }: Casting): Script {
     count += 1;
     return population.next().value;
   };
-  const { stage, enter, finish } = openStage(readRegionFigures(region), seed, nextPerson);
+  const figures = readRegionFigures(region);
+  const { stage, enter, finish, registers } = openStage(figures, seed, nextPerson);
   for (const { name, play } of specialScenarios) {
     enter(name);
     play(stage);
   }
   const providers = contractedEverywhere(region);
   const troupe = Math.min(providers.length, Math.max(4, Math.ceil((clients - count) / 8)));
-  for (let at = 0; count < clients; at += 1) {
+  const places = openPlaces(figures, providers);
+  for (let at = 0; count < clients || at < soundScenarios.length; at += 1) {
     const scenario = soundScenarios[at % soundScenarios.length]!;
     const { municipalities, name } = scenario;
     const round = Math.floor(at / soundScenarios.length);
     enter(name);
     const municipality = municipalities[round % municipalities.length]!;
-    scenario.play(stage, { municipality, provider: providers[at % troupe]! }, nextPerson());
+    scenario.play(stage, { municipality, provider: places.take(municipality, at % troupe) }, nextPerson());
   }
-  return { phases: finish(), trespassing: { by: providers[0]!, victim: providers[1]! }, clients: count };
+  return { registers, phases: finish(), trespassing: { by: providers[0]!, victim: providers[1]! }, clients: count };
+}
+
+/** More than is held for any client of a sound scenario in a year. */
+const HELD_MAX = 1_400_000;
+
+/** So many clients at a provider and a municipality that nothing is told of their room: from the wanted provider on, the first with a place. */
+function openPlaces({ smallestRoom }: RegionFigures, providers: readonly string[]) {
+  const taken = new Map<string, number>();
+  return {
+    take(municipality: string, wanted: number): string {
+      const inTurn = [...providers.slice(wanted), ...providers.slice(0, wanted)];
+      const free = inTurn.find(
+        (provider) => (takenAt(provider) + 1) * HELD_MAX <= smallestRoom(provider, municipality),
+      );
+      if (free === undefined) throw new Error(`the region has no room for so many clients of ${municipality}`);
+      taken.set(`${free}/${municipality}`, takenAt(free) + 1);
+      return free;
+
+      function takenAt(provider: string): number {
+        return taken.get(`${provider}/${municipality}`) ?? 0;
+      }
+    },
+  };
 }
 
 /** Providers with an agreement for all municipalities and room for many clients: the large and the middle ones that no special scenario uses. */

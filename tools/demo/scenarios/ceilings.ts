@@ -12,7 +12,8 @@ const CODE = '45P1A';
 type Part = readonly [month: number, cents: number, ...rules: readonly Rule[]];
 
 function playParts(stage: Stage, volume: number, parts: readonly Part[]): void {
-  const client = allocated(stage, { ...PAIR, row: picOf(CODE, volume) });
+  const signals = volume > priceOf(stage) ? (['GW001'] as const) : [];
+  const client = allocated(stage, { ...PAIR, row: picOf(CODE, volume), signals });
   for (const [month, cents, ...rules] of parts)
     stage.declare(month, declared(client, eurosOf(client, month, cents), ...rules));
 }
@@ -91,7 +92,7 @@ export const ceilingScenarios: readonly SpecialScenario[] = [
     name: 'ceiling: a credit makes room again',
     play(stage) {
       priceOf(stage);
-      const client = allocated(stage, { ...PAIR, row: picOf(CODE, 900_000) });
+      const client = allocated(stage, { ...PAIR, row: picOf(CODE, 900_000), signals: ['GW001'] });
       const high = stage.declare(1, declared(client, eurosOf(client, 1, 400_000)));
       stage.declare(2, declared(client, eurosOf(client, 2, 100_000), 'GW001'));
       // Credits go first, so the lower amount fits in the same message.

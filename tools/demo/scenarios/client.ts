@@ -1,7 +1,7 @@
 import type { Allocate, Person, Row } from '../words';
 import { euros, minutes, productOf, type NewLine } from './lines';
 import { monthWithin } from './months';
-import type { Declared, Pair } from './orders';
+import type { Allocation, Declared, Pair } from './orders';
 import type { Stage } from './stage';
 
 /** A client with the allocation it has. */
@@ -15,6 +15,7 @@ export interface Start extends Pair {
   readonly month?: number;
   readonly person?: Person;
   readonly by?: string;
+  readonly signals?: NonNullable<Allocation['signals']>;
   readonly row: Omit<Row, 'number'>;
 }
 
@@ -48,6 +49,12 @@ export const declared = (client: Client, line: NewLine, ...rules: NonNullable<De
   person: client.person,
   line,
   rules,
+});
+
+/** The parties are told something when it is granted. */
+export const telling = (each: Declared, ...signals: NonNullable<Declared['signals']>): Declared => ({
+  ...each,
+  signals,
 });
 
 /** Euros on the PIC of the client, for as much of the month as it was allocated. */

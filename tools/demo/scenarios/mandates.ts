@@ -23,7 +23,8 @@ export const mandateScenarios: readonly SpecialScenario[] = [
     name: 'by mandate: a bureau for a practice',
     play(stage) {
       const pair = { municipality: '0637', provider: '99000170' };
-      const client = allocated(stage, { ...pair, row: treatmentOf(600) });
+      // Twelve months of 600 minutes are 1,341,000; the room of the practice is 650,000.
+      const client = allocated(stage, { ...pair, row: treatmentOf(600), signals: ['room-overcommitted'] });
       for (const month of MONTH_NUMBERS) {
         // The practice tells its bureau the number.
         const line = { ...minutesOf(stage, client, month, 240), under: { number: client.row.number } };

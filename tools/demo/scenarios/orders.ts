@@ -12,7 +12,7 @@ import { openCareOrders } from './care-orders';
 import type { NewLine } from './lines';
 import { CLOCK, wholeMonth } from './months';
 import type { Numbers } from './numbers';
-import type { Rule } from './rules';
+import type { Rule, Signal } from './rules';
 
 export interface Pair {
   readonly municipality: string;
@@ -23,6 +23,8 @@ export interface Declared extends Pair {
   readonly person: Person;
   readonly line: NewLine;
   readonly rules?: readonly Rule[];
+  /** What the parties are told when this line is granted. */
+  readonly signals?: readonly Signal[];
 }
 
 export interface Allocation extends Pair {
@@ -31,6 +33,8 @@ export interface Allocation extends Pair {
   readonly rows: readonly Row[];
   /** Who sends it; absent: the municipality itself. */
   readonly by?: string;
+  /** What the municipality is told of it. */
+  readonly signals?: readonly Signal[];
 }
 
 export type Amended = Partial<

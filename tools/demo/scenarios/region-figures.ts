@@ -8,6 +8,8 @@ export interface RegionFigures {
   quantity(code: string): { readonly unit: string; readonly rate: number; readonly hourly?: number };
   /** The only room there is for that provider, municipality and year 2026 in that segment or in both. */
   roomLimit(provider: string, municipality: string, segment?: string): number;
+  /** The least that is in any room of that provider at that municipality. */
+  readonly smallestRoom: (provider: string, municipality: string) => number;
 }
 
 interface Priced {
@@ -23,7 +25,7 @@ interface RoomRow {
   readonly provider: string;
   readonly municipality?: string;
   readonly segment?: string;
-  readonly limit: number;
+  readonly limit: number | 'none';
 }
 
 export function readRegionFigures(folder: string): RegionFigures {
@@ -44,15 +46,20 @@ export function readRegionFigures(folder: string): RegionFigures {
   return {
     picPrice: (code) => found(pics.get(code), code).price,
     quantity: (code) => found(rates.get(code), code),
-    roomLimit: (provider, municipality, segment) =>
-      found(
-        rooms.find(
-          (room) => room.provider === provider && room.municipality === municipality && room.segment === segment,
-        ),
-        `room of ${provider} at ${municipality}`,
-      ).limit,
+    roomLimit(provider, municipality, segment) {
+      const room = rooms.find(
+        (each) => each.provider === provider && each.municipality === municipality && each.segment === segment,
+      );
+      return amountIn(found(room, `room of ${provider} at ${municipality}`));
+    },
+    smallestRoom: (provider, municipality) =>
+      Math.min(
+        ...rooms.filter((room) => room.provider === provider && room.municipality === municipality).map(amountIn),
+      ),
   };
 }
+
+const amountIn = ({ limit }: RoomRow): number => (limit === 'none' ? Infinity : limit);
 
 function found<T>(row: T | undefined, what: string): T {
   if (!row) throw new Error(`the region has no ${what} in 2026`);

@@ -4,6 +4,11 @@ import { productOf } from './lines';
 import { dayIn } from './months';
 import type { SpecialScenario } from './special-scenario';
 
+/** Answered a month later or more, where five working days are allowed. */
+export const LATE = { overdue: ['request-answer-overdue'] } as const;
+/** Looked into a month later, and not decided when eight weeks have passed. */
+export const VERY_LATE = { overdue: ['request-answer-overdue', 'final-answer-overdue'] } as const;
+
 const PAIR = { municipality: '0637', provider: '99000010' };
 
 export const requestScenarios: readonly SpecialScenario[] = [
@@ -12,7 +17,7 @@ export const requestScenarios: readonly SpecialScenario[] = [
     play(stage) {
       const person = stage.person();
       const wanted = { ...treatmentOf(600), begins: dayIn(3, 1) };
-      stage.pass(stage.written.request(1, { ...PAIR, person, rows: [{ reference: 'V-10001', ...wanted }] }), 1);
+      stage.pass(stage.written.request(1, { ...PAIR, person, rows: [{ reference: 'V-10001', ...wanted }] }), 1, LATE);
       const row = { number: stage.numberOf(PAIR.municipality), reference: 'V-10001', ...wanted };
       stage.allocate({ ...PAIR, month: 2, person, rows: [row] });
     },
@@ -23,7 +28,7 @@ export const requestScenarios: readonly SpecialScenario[] = [
       const person = stage.person();
       const reference = 'V-10002';
       const order = stage.written.request(1, { ...PAIR, person, rows: [{ reference, ...treatmentOf(300) }] });
-      stage.pass(order, 1);
+      stage.pass(order, 1, VERY_LATE);
       stage.pass(stage.written.answer(2, order, { reference, verdict: '2' }), 2);
       stage.pass(stage.written.answer(3, order, { reference, verdict: '1', reason: '2' }), 3);
     },
@@ -63,7 +68,7 @@ export const requestScenarios: readonly SpecialScenario[] = [
         unchanged: [{ product: client.row.product!, begins: client.row.begins }],
         added: [{ ...treatmentOf(300), product: productOf('45A48'), begins: dayIn(4, 1) }],
       });
-      stage.pass(order, 2);
+      stage.pass(order, 2, LATE);
       const { answer } = stage.written;
       stage.refuse(answer(3, order, { reference, verdict: '1', reason: '8' }), 3, { header: ['TR377'] });
       const nowhere = answer(4, order, { reference, verdict: '1', reason: '8', residence: '0999' });

@@ -40,6 +40,24 @@ export const RETURN_CODES = {
   TR413: '9413',
   TR414: '9414',
   TR415: '9415',
+  TR347: '9347',
+  TR349: '9349',
+  TR350: '9350',
+  TR351: '9351',
+  TR355: '9355',
+  TR357: '9357',
+  TR359: '9359',
+  TR360: '9360',
+  TR361: '9361',
+  TR365: '9365',
+  TR366: '9366',
+  TR367: '9367',
+  TR373: '9373',
+  TR374: '9374',
+  TR375: '9375',
+  TR379: '9379',
+  TR411: '9411',
+  TR412: '9412',
   GW001: '9322',
   GW002: '9369',
   GW003: '0611',
@@ -69,6 +87,16 @@ export const RETURN_CODES = {
 } as const;
 
 export type Rule = keyof typeof RETURN_CODES;
+
+/** What refuses nothing, and is told in a notice. */
+export type Signal =
+  | Rule
+  | 'request-refused'
+  | 'request-needs-person'
+  | 'room-elsewhere'
+  | 'incomplete-picture'
+  | 'stacked-product'
+  | `room-${'at-70' | 'at-90' | 'at-100' | 'overcommitted'}`;
 
 /** Several rules may share a code; it is given once. */
 export const codesOf = (rules: readonly Rule[]): readonly string[] => [

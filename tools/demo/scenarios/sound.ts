@@ -12,7 +12,8 @@ export interface SoundScenario {
 }
 
 const SETTLED_BY_PIC = ['0503', '0518', '0603', '1783', '1842'];
-const SETTLED_BY_QUANTITY = ['0626', '0629', '0637', '1916', '1926'];
+/** All but the one that answers declarations itself. */
+const SETTLED_BY_QUANTITY = ['0626', '0629', '0637', '1916'];
 
 /** Care begins in January; what ends before the half year is over is reported as ended. */
 const LAST_DAY = '2026-06-30';

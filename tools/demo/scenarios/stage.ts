@@ -5,10 +5,11 @@ import {
   type Line,
   type Order,
   type Person,
+  type Registered,
   type Repliable,
   type Reply,
 } from '../words';
-import { answered, forwarded, refusedByReply, replyPassedOn } from './expect';
+import { answered, forwarded, noticed, refusedByReply, replyPassedOn } from './expect';
 import { CLOCK, MONTHS } from './months';
 import { openNumbers } from './numbers';
 import { openOrders, type Allocation, type Amended, type Declared, type Orders } from './orders';
@@ -16,8 +17,21 @@ import { randomFrom } from './random';
 import type { RegionFigures } from './region-figures';
 import type { Expectation, Phase, ScriptMessage } from './script';
 
-/** The steps of a month, in order; each waits for the letters of the one before. */
-export const STEPS = ['request', 'allocate', 'reply', 'care', 'reply to care', 'declare', 'correct', 'again'] as const;
+/**
+ * The steps of a month, in order; each waits for the letters of the one before. What is too early has a step of its own, which waits
+ * for nothing but its confirm: what it waits for follows at once, however busy the machine is.
+ */
+export const STEPS = [
+  'request',
+  'too early',
+  'allocate',
+  'reply',
+  'care',
+  'reply to care',
+  'declare',
+  'correct',
+  'again',
+] as const;
 export type StepName = (typeof STEPS)[number];
 
 /** When a message of each kind goes out in its month, and when it is replied to. */
@@ -44,18 +58,22 @@ export interface Moment {
   readonly step: StepName;
 }
 
+type Sent = Pick<Allocation, 'by' | 'signals'> & Pick<Expectation, 'overdue'>;
+
 export interface Stage {
   readonly figures: RegionFigures;
   /** Between 0 and 1; the same for the same seed. */
   random(): number;
   readonly person: () => Person;
+  /** The municipality knows the client, so that what is allocated can be written in its name. */
+  register(municipality: string, registered: Registered): void;
   numberOf(municipality: string): number;
   identificationOf(author: string): string;
   /** Sound: passed on to the provider, which approves. */
   allocate(allocation: Allocation): Allocate;
   allocationOf(allocation: Allocation): Allocate;
   /** Sound: passed on to its addressee, who approves. */
-  pass<T extends Repliable>(order: T, month: number, by?: string): T;
+  pass<T extends Repliable>(order: T, month: number, sent?: Sent): T;
   /** Refused in its addressee's place. */
   refuse(order: Repliable, month: number, rules: Pick<Expectation, 'header' | 'rows'>): void;
   replyTo(order: Repliable, month: number, refusal?: string): Reply;
@@ -86,16 +104,19 @@ interface Basket {
 }
 
 /** What must become of a declaration whose lines are judged one by one. */
-export const judgedByLine = (order: Declare, by: string, declared: readonly Declared[]): Expectation => ({
-  outcome: 'processed',
-  letters: answered(order, by),
-  clients: new Map(
-    declared.flatMap(({ person, rules = [] }) => (rules.includes('TR304') ? [[person.bsn, rules] as const] : [])),
-  ),
-  lines: new Map(
-    declared.map(({ line, rules = [] }) => [line.reference ?? '', rules.filter((rule) => rule !== 'TR304')]),
-  ),
-});
+export const judgedByLine = (order: Declare, by: string, declared: readonly Declared[]): Expectation => {
+  const judged: Expectation = {
+    outcome: 'processed',
+    letters: answered(order, by),
+    clients: new Map(
+      declared.flatMap(({ person, rules = [] }) => (rules.includes('TR304') ? [[person.bsn, rules] as const] : [])),
+    ),
+    lines: new Map(
+      declared.map(({ line, rules = [] }) => [line.reference ?? '', rules.filter((rule) => rule !== 'TR304')]),
+    ),
+  };
+  return noticed(judged, order, { signals: declared.flatMap(({ signals = [] }) => signals), to: [order.to, by] });
+};
 
 /** Where the scenarios put what they play; `finish` makes the script of it. */
 export function openStage(figures: RegionFigures, seed: number, nextPerson: () => Person) {
@@ -103,6 +124,7 @@ export function openStage(figures: RegionFigures, seed: number, nextPerson: () =
   const orders = openOrders(numbers);
   const messages = new Map<string, ScriptMessage[]>();
   const baskets = new Map<string, Basket>();
+  const registers = new Map<string, readonly Registered[]>();
   let scenario = '';
 
   const send: Stage['send'] = ({ month, step }, { order, by, key, expect, later }) => {
@@ -116,6 +138,8 @@ export function openStage(figures: RegionFigures, seed: number, nextPerson: () =
     figures,
     random: randomFrom(seed),
     person: nextPerson,
+    register: (municipality, registered) =>
+      void registers.set(municipality, [...(registers.get(municipality) ?? []), registered]),
     numberOf: numbers.allocation,
     identificationOf: numbers.identification,
     allocationOf: orders.allocation,
@@ -142,7 +166,7 @@ export function openStage(figures: RegionFigures, seed: number, nextPerson: () =
     }
     return phasesOf(messages);
   };
-  return { stage, enter: (name: string) => void (scenario = name), finish };
+  return { stage, enter: (name: string) => void (scenario = name), finish, registers };
 }
 
 /** What scenarios do most: an order and what must become of it. */
@@ -156,8 +180,10 @@ function openActs(
     send(at, { order: reply, by: order.to, key: kindOf(reply), expect: replyPassedOn(reply) });
     return reply;
   };
-  const pass: Stage['pass'] = (order, month, by = order.author) => {
-    send({ month, step: STEP_OF[order.do] }, { order, by, key: kindOf(order), expect: forwarded(order) });
+  const pass: Stage['pass'] = (order, month, { by = order.author, signals = [], overdue } = {}) => {
+    const passed = noticed(forwarded(order), order, { signals, to: [by] });
+    const expect = overdue ? { ...passed, overdue } : passed;
+    send({ month, step: STEP_OF[order.do] }, { order, by, key: kindOf(order), expect });
     replyTo(order, month);
     return order;
   };
@@ -168,7 +194,7 @@ function openActs(
       const expect = refusedByReply(order, order.author, rules);
       send({ month, step: STEP_OF[order.do] }, { order, by: order.author, key: kindOf(order), expect });
     },
-    allocate: (allocation) => pass(orders.allocation(allocation), allocation.month, allocation.by),
+    allocate: (allocation) => pass(orders.allocation(allocation), allocation.month, allocation),
     correct(month, declared, step = 'correct') {
       const named = declared.map((each) => ({ ...each, line: orders.referenced(each) }));
       const order = orders.declaration(month, named);
