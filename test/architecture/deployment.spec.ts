@@ -51,9 +51,17 @@ describe('docker-compose.yml', () => {
       'allocation',
       'care',
       'declaration',
+      'declaration-2',
       'relay',
       'console',
     ]);
+  });
+
+  it('gives each partition of the declarations to one of the two that judge them', () => {
+    const taken = ['declaration', 'declaration-2'].flatMap(
+      (name) => loadConfig(services[name]!.environment).PARTITIONS_FIRST ?? [],
+    );
+    expect(taken.sort()).toEqual([0, 1, 2, 3]);
   });
 
   it.each(ours)('gives %s a configuration and a program that exists', (_, { environment, command }) => {

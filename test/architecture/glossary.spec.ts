@@ -37,8 +37,11 @@ const english = new Set([...englishNames].map((name) => name.toLowerCase()));
 const inBoth = new Set([...english, 'type']);
 const dutch = new Set(rows.map(({ element }) => element.toLowerCase()).filter((word) => !inBoth.has(word)));
 
-/** The one home of the standard's names, and what writes and reads messages without it: the demo and the bench. */
-const SPEAKS_DUTCH = /^(libs\/ijw|tools\/demo|tools\/bench)\//;
+/**
+ * The one home of the standard's names, what writes and reads messages without it, the demo and the bench, and the rulebook, which says
+ * where each rule looks in the words of who looks it up.
+ */
+const SPEAKS_DUTCH = /^(libs\/ijw|tools\/demo|tools\/bench|tools\/rulebook)\//;
 
 describe('the glossary', () => {
   it('holds the words of the messages', () => {

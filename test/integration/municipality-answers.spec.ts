@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gatewayUnderTest, type FetchedLetter, type GatewayUnderTest } from '../support/gateway-under-test';
 
@@ -10,11 +11,19 @@ const declaration = fixture('declaration/sound');
 /** The second of the two lines is refused; the municipality writes under an identification of its own. */
 const answer = fixture('declaration-answer/partly').replace('G00000000002', 'M26000000001');
 
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** Each rule that a fault names, with its return code. */
+const rulesIn = ({ bytes }: FetchedLetter) =>
+  Array.from(
+    bytes.toString().matchAll(/<Rule>(\w+)<\/Rule>\s*(?:<ReturnCode>(\w+)<\/ReturnCode>)?/g),
+    ([, rule, code]) => [rule, code],
+  );
+
 describe('a municipality that answers declarations itself', () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
     const place = { file: 'own-answers.yaml', line: 1 };
-    const own = { municipality: MUNICIPALITY, from: '2026-01-01', place } as never;
+    const own = { municipality: MUNICIPALITY, kind: 'declaration', from: '2026-01-01', place } as never;
     gateway = await gatewayUnderTest([MUNICIPALITY, PROVIDER], { ownAnswers: [own] });
     await gateway.start('dist/apps/gateway/src/main.js');
   }, 60_000);
@@ -50,13 +59,26 @@ describe('a municipality that answers declarations itself', () => {
     expect(await all('select from finding')).toEqual([]);
   });
 
-  it('has an unsound answer set apart, with what is wrong with it', async () => {
-    await gateway.publish(MUNICIPALITY, 'JW325', Buffer.from(answer.replaceAll('112500', '112501')));
-    await untilSeen(3);
-    expect((await outcomes()).at(-1)).toMatchObject({ outcome: 'parked', reason: 'unsound-answer' });
-    expect(await all('select rule, return_code from finding order by position')).toEqual([
+  it('is told by a technical fault which rules an unsound answer breaks', async () => {
+    const unsound = Buffer.from(answer.replaceAll('112500', '112501'));
+    await gateway.publish(MUNICIPALITY, 'JW325', unsound);
+    await gateway.until('the fault arrives', () => lettersOf(MUNICIPALITY, 'fault').length === 1);
+    expect((await outcomes()).at(-1)).toMatchObject({ outcome: 'refused', reason: null });
+    const [fault] = lettersOf(MUNICIPALITY, 'fault');
+    expect(fault).toMatchObject({ role: 'original', from: 'gateway', inReplyTo: digestOf(unsound) });
+    expect(rulesIn(fault!)).toEqual([
+      ['TR342', '0001'],
+      ['TR367', '9367'],
+    ]);
+    const unknown = answer.replaceAll('R2600000102', 'R2600000109');
+    await gateway.publish(MUNICIPALITY, 'JW325', Buffer.from(unknown));
+    await gateway.until('the next fault arrives', () => lettersOf(MUNICIPALITY, 'fault').length === 2);
+    expect(rulesIn(lettersOf(MUNICIPALITY, 'fault')[1]!)).toEqual([['TR366', '9366']]);
+    expect(lettersOf(PROVIDER, 'JW325')).toEqual([]);
+    expect(await all('select rule, return_code from finding order by message_id, position')).toEqual([
       { rule: 'TR342', return_code: '0001' },
       { rule: 'TR367', return_code: '9367' },
+      { rule: 'TR366', return_code: '9366' },
     ]);
     expect(await all('select from entry')).toEqual([]);
   });
@@ -84,16 +106,17 @@ describe('a municipality that answers declarations itself', () => {
     expect(await all(`select number from declaration`)).toEqual([{ number: 'D202604001' }]);
   });
 
-  it('has a second answer set apart, and an answer to nothing', async () => {
+  it('has a second answer set apart, and is told that an answer is to nothing (TR337)', async () => {
     await gateway.publish(MUNICIPALITY, 'JW325', Buffer.from(answer.replace('M26000000001', 'M26000000002')));
-    await untilSeen(5);
+    await untilSeen(6);
     const stray = answer.replace('M26000000001', 'M26000000003').replace('A26000000201', 'A26000000999');
     await gateway.publish(MUNICIPALITY, 'JW325', Buffer.from(stray));
-    await untilSeen(6);
+    await gateway.until('the last fault arrives', () => lettersOf(MUNICIPALITY, 'fault').length === 3);
     expect((await outcomes()).slice(-2)).toMatchObject([
       { outcome: 'parked', reason: 'second-answer' },
-      { outcome: 'parked', reason: 'unmatched-answer' },
+      { outcome: 'refused', reason: null },
     ]);
+    expect(rulesIn(lettersOf(MUNICIPALITY, 'fault')[2]!)).toEqual([['TR337', undefined]]);
     expect(lettersOf(PROVIDER, 'JW325')).toHaveLength(1);
     expect((await all('select from entry')).length).toBe(2);
   });

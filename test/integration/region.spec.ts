@@ -146,20 +146,21 @@ it('a process reads the region again only when its version was raised', async ()
 
 it('a municipality answers itself on the days that say so', async () => {
   const place = { file: 'own-answers.yaml', line: 1 };
-  const own = [{ municipality: delft, from: day('2026-06-01'), to: day('2026-06-30'), place }];
+  const own = [
+    { municipality: delft, kind: 'declaration' as const, from: day('2026-06-01'), to: day('2026-06-30'), place },
+  ];
   expect(await words({ ...files, ownAnswers: own })).toContain(
-    'new: own answers of 0503 from 2026-06-01 until 2026-06-30',
+    'new: own answers of 0503 to a declaration from 2026-06-01 until 2026-06-30',
   );
-  await client.query(`insert into own_answer (municipality, valid_from, valid_to) values ($1, $2, $3)`, [
-    delft,
-    '2026-06-01',
-    '2026-06-30',
-  ]);
+  await client.query(
+    `insert into own_answer (municipality, kind, valid_from, valid_to) values ($1, 'declaration', $2, $3)`,
+    [delft, '2026-06-01', '2026-06-30'],
+  );
   const region = await loadRegion(client);
   const days = ['2026-05-31', '2026-06-01', '2026-06-30', '2026-07-01'];
-  expect(days.map((on) => answersItself(region, delft, day(on)))).toEqual([false, true, true, false]);
-  expect(answersItself(region, denHaag, day('2026-06-01'))).toBe(false);
-  await client.query('delete from own_answer');
+  expect(days.map((on) => answersItself(region, delft, 'declaration', day(on)))).toEqual([false, true, true, false]);
+  expect(answersItself(region, denHaag, 'declaration', day('2026-06-01'))).toBe(false);
+  await client.query(`delete from own_answer where municipality = '${delft}'`);
 });
 
 it('a limit may go below what was granted; the cap stays at what was granted', async () => {
@@ -274,6 +275,30 @@ describe('once an allocation and a line refer to it', () => {
     ]);
     expect(await one('select version from region_state')).toEqual(before);
     expect(await words(files)).toEqual([]);
+  });
+
+  it('so do a policy by which a request was decided, and a partnership that reported care', async () => {
+    const begun = { municipality: denHaag, provider: large, from: day('2026-01-01'), place: { file: 'f', line: 1 } };
+    const withPartnership = { ...files, partnerships: [begun] };
+    expect((await applyRegion(client, withPartnership)).plan.problems).toEqual([]);
+    const changed = {
+      ...withPartnership,
+      partnerships: [{ ...begun, to: day('2026-03-31') }],
+      requestPolicies: files.requestPolicies.map((row) =>
+        row.referrer === '08' ? { ...row, decision: 'person' as const } : row,
+      ),
+    };
+    expect((await diffRegion(client, changed)).problems).toEqual([]);
+    await client.query(`insert into message (id, submitter, routing_key, message_key, digest, addressee, kind, holds_key, outcome, today)
+      values (2, '99000001', 'JW315', 'r', '\\x01', '0518', 'JW315', true, 'processed', '2026-05-04')`);
+    await client.query(`insert into care_row (message_id, row_no, municipality, provider, client_key, kind, category, begins, deletes)
+      values (2, 0, '0518', '99000001', 'c', 'start', '45', '2026-04-04', false)`);
+    expect(await refusals(changed)).toEqual([
+      expect.stringMatching(/^the request policy of 0518\/any\/08 from 2026-01-01 until 2026-06-14 has been used/),
+      expect.stringMatching(/^the partnership of 99000001\/0518 from 2026-04-01 until 2026-06-14 has been used/),
+    ]);
+    // Left out, it ends yesterday: the past stays.
+    expect((await applyRegion(client, files)).plan.problems).toEqual([]);
   });
 
   it('what follows from today on may change', async () => {

@@ -16,7 +16,10 @@ let gateway: SchemaSet;
 beforeAll(async () => {
   libxml = await loadLibxml();
   ijw = libxml.compileSchemas(join(ROOT, 'schemas/ijw/3.2'), [...KINDS, 'basisschema'].map(entry));
-  gateway = libxml.compileSchemas(join(ROOT, 'schemas/gateway/1.0'), [{ name: 'Fault', file: 'fault.xsd' }]);
+  gateway = libxml.compileSchemas(join(ROOT, 'schemas/gateway/1.0'), [
+    { name: 'Fault', file: 'fault.xsd' },
+    { name: 'Notice', file: 'notice.xsd' },
+  ]);
 });
 
 afterAll(() => {
@@ -145,6 +148,39 @@ describe('the fault message', () => {
     ['a kind of 65 characters', 'JW323', 'x'.repeat(65)],
   ])('is refused with %s', (_, from, to) => {
     expect(judge(change(FAULT, from, to), gateway, 'Fault')).not.toHaveLength(0);
+  });
+});
+
+const SENTENCES = '<Sentence lang="nl">Let op</Sentence><Sentence lang="en">Mind this</Sentence>';
+const FIGURES = '<Figures><Figure name="limitCents">450000</Figure><Figure name="room"/></Figures>';
+const itemOf = (code: string, place: string): string =>
+  `<Item><Code>${code}</Code>${place}${SENTENCES}${FIGURES}</Item>`;
+const NOTICE =
+  '<Notice xmlns="urn:ijw-gateway:notice:1.0"><Identification>G0000000000A</Identification><IssuedOn>2026-03-02</IssuedOn>' +
+  '<About><Kind>JW323</Kind><Sender>99000001</Sender><Identification>A1</Identification></About>' +
+  `<Items>${itemOf('room-at-90', '<Place kind="declaration"/>')}${itemOf('GW001', '<Place kind="line" client="1" row="2"/>')}</Items>` +
+  '<Truncated>3</Truncated></Notice>';
+
+describe('the notice', () => {
+  it.each([
+    ['in full', NOTICE],
+    ['without figures', NOTICE.replaceAll(FIGURES, '')],
+    ['with nothing left out', NOTICE.replace(/<Truncated>.*<\/Truncated>/, '')],
+  ])('is accepted %s', (_, xml) => expect(judge(xml, gateway, 'Notice')).toHaveLength(0));
+
+  it.each([
+    ['one language only', 'lang="en"', 'lang="nl"'],
+    ['no sentence in English', /<Sentence lang="en">.*?<\/Sentence>/, ''],
+    ['a number that is not ours', 'G0000000000A', 'A0000000000A'],
+    ['nothing to tell', /<Item>.*<\/Item>/, ''],
+    ['a code of no kind', 'room-at-90', 'Room at 90'],
+    ['a place of no kind', 'kind="line"', 'kind="person"'],
+    ['a row that is counted from zero', 'row="2"', 'row="0"'],
+    ['a kind of no message', '<Kind>JW323<', '<Kind>fault<'],
+    ['a sender that is no party', '<Sender>99000001<', '<Sender>gateway<'],
+    ['a figure without a name', ' name="limitCents"', ''],
+  ])('is refused with %s', (_, from, to) => {
+    expect(judge(change(NOTICE, from, to), gateway, 'Notice')).not.toHaveLength(0);
   });
 });
 

@@ -5,7 +5,6 @@ import {
   cents,
   checkAllocation,
   decideAllocation,
-  returnCode,
   type AllocatedClient,
   type AllocatedProduct,
   type AllocationMessage,
@@ -26,6 +25,7 @@ import {
   type Room,
   type RoomKey,
 } from '#domain';
+import { aBareRegion } from './region-builders';
 
 export const municipality = '0518' as MunicipalityCode;
 export const otherMunicipality = '1916' as MunicipalityCode;
@@ -142,31 +142,19 @@ const PARTIES: readonly Party[] = [
 export const pricesOf = (...prices: readonly Price[]): Region['prices'] =>
   new Map(prices.map(({ product }) => [product, prices.filter((price) => price.product === product)]));
 
-export const theRegion = (changes: Partial<Region> = {}): Region => ({
-  version: 1,
-  settings: {
-    trajectoryGapDays: 0,
-    returnCodes: {
-      ceilingUnit83: returnCode('9322'),
-      ceilingOther: returnCode('9369'),
-      room: returnCode('9369'),
-      agreement: returnCode('0611'),
-    },
-    crisisProducts: [],
-  },
-  parties: new Map(PARTIES.map((party) => [party.code, [party]])),
-  mandates: [],
-  municipalityCodes: new Set([municipality, otherMunicipality, '0603']),
-  products: new Set(PRICES.map(({ product }) => product)),
-  agreements: new Map([provider, otherProvider].map((code) => [code, [{ provider: code, validity: always }]])),
-  prices: pricesOf(...PRICES),
-  ownAnswers: [],
-  regimes: [
-    { municipality, segment: 'specialist', regime: 'pxq', from: day('2021-01-01') },
-    { municipality, segment: 'specialist', regime: 'pic', from: day('2026-01-01') },
-  ],
-  ...changes,
-});
+export const theRegion = (changes: Partial<Region> = {}): Region =>
+  aBareRegion({
+    parties: new Map(PARTIES.map((party) => [party.code, [party]])),
+    municipalityCodes: new Set([municipality, otherMunicipality, '0603']),
+    products: new Set(PRICES.map(({ product }) => product)),
+    agreements: new Map([provider, otherProvider].map((code) => [code, [{ provider: code, validity: always }]])),
+    prices: pricesOf(...PRICES),
+    regimes: [
+      { municipality, segment: 'specialist', regime: 'pxq', from: day('2021-01-01') },
+      { municipality, segment: 'specialist', regime: 'pic', from: day('2026-01-01') },
+    ],
+    ...changes,
+  });
 
 export const aRoomOf = (year: number, changes: Partial<Room> = {}): Room => ({
   key: `${provider}/${municipality}/${year}/specialist` as RoomKey,
@@ -196,6 +184,7 @@ export const anEmptyBook = (changes: Partial<Book> = {}): Book => ({
   debits: new Map(),
   trajectories: new Map(),
   care: new Map(),
+  requests: new Map(),
   rooms: roomsOf(aRoomOf(2026), aRoomOf(2027)),
   ...changes,
 });

@@ -33,7 +33,7 @@ import {
 
 /** A region in which the municipality at hand answers itself. */
 export const selfAnswering = (changes: Partial<Region> = {}): Region =>
-  aRegion({ ownAnswers: [{ municipality, validity: always }], ...changes });
+  aRegion({ ownAnswers: [{ municipality, kind: 'declaration', validity: always }], ...changes });
 
 export const forwarded = (declaration: Declaration, facts: PairFacts) => {
   const c = aCase(declaration);

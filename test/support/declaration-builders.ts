@@ -3,7 +3,6 @@ import {
   calendarDate,
   cents,
   productKey,
-  returnCode,
   signed,
   amountOf,
   lastOfMonth,
@@ -26,6 +25,7 @@ import {
   type Trajectory,
   type TrajectoryKey,
 } from '#domain';
+import { aBareRegion } from './region-builders';
 
 export const provider = '99000001' as ProviderCode;
 export const municipality = '0518' as MunicipalityCode;
@@ -127,31 +127,17 @@ export const hourlyPrice = (changes: Partial<QuantityPrice> = {}): QuantityPrice
   ...changes,
 });
 
-export const aRegion = (changes: Partial<Region> = {}): Region => ({
-  version: 1,
-  settings: {
-    trajectoryGapDays: 0,
-    returnCodes: {
-      ceilingUnit83: returnCode('9322'),
-      ceilingOther: returnCode('9369'),
-      room: returnCode('9369'),
-      agreement: returnCode('0611'),
-    },
-    crisisProducts: [],
-  },
-  parties: new Map(),
-  mandates: [],
-  municipalityCodes: new Set([municipality]),
-  products: new Set([productKey('45', '45P1A'), productKey('45', '45A01'), productKey('45', '45A02')]),
-  agreements: new Map([[provider, [{ provider, validity: always }]]]),
-  prices: new Map([
-    ['45:45P1A', [picPrice()]],
-    ['45:45A01', [hourlyPrice()]],
-  ]),
-  regimes: [],
-  ownAnswers: [],
-  ...changes,
-});
+export const aRegion = (changes: Partial<Region> = {}): Region =>
+  aBareRegion({
+    municipalityCodes: new Set([municipality]),
+    products: new Set([productKey('45', '45P1A'), productKey('45', '45A01'), productKey('45', '45A02')]),
+    agreements: new Map([[provider, [{ provider, validity: always }]]]),
+    prices: new Map([
+      ['45:45P1A', [picPrice()]],
+      ['45:45A01', [hourlyPrice()]],
+    ]),
+    ...changes,
+  });
 
 export const aVersion = (changes: Partial<AllocationVersion> = {}): AllocationVersion => ({
   message: 1,
@@ -233,6 +219,7 @@ export const aBook = (changes: Partial<Book> = {}): Book => ({
   debits: new Map(),
   trajectories: inTrajectories(aTrajectory()),
   care: new Map(),
+  requests: new Map(),
   rooms: inRooms(aRoom()),
   ...changes,
 });

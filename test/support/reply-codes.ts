@@ -66,7 +66,9 @@ export function expectedCodes(message: RepliedMessage, findings: readonly Findin
   if (findings.some(({ place, returnCode }) => place.kind === 'header' || returnCode === '0001'))
     return { reply: distinct(findings) };
   const its = ({ place }: Class) => findings.filter((finding) => same(finding.place, place));
-  const codes = classesOf(message).map((each) => [each.name, its(each).length > 0 ? distinct(its(each)) : ['0200']]);
+  // Nothing is assessed of a client who is not known.
+  const elsewhere = findings.some(({ rule }) => rule === 'TR304') ? ['0233'] : ['0200'];
+  const codes = classesOf(message).map((each) => [each.name, its(each).length > 0 ? distinct(its(each)) : elsewhere]);
   return { reply: ['0200'], ...Object.fromEntries(codes) };
 }
 

@@ -1,19 +1,24 @@
 import {
   Bsn,
   cents,
+  type AllocatedProduct,
   type Answered,
   type ChangedProduct,
   type ChangeRequest,
   type AllocationRequest,
+  type AskedRequest,
+  type Book,
+  type GivenAnswer,
   type Header,
   type MunicipalityCode,
   type NewProduct,
   type RequestAnswer,
   type RequestedProduct,
   type RequestingClient,
+  type UnchangedProduct,
   type WantedSituation,
 } from '#domain';
-import { day, municipality, provider, without } from './allocation-builders';
+import { anEmptyBook, aProduct, bookAfter, child, day, municipality, provider, without } from './allocation-builders';
 
 const fromProvider = (identification: string): Header => ({
   sender: provider,
@@ -106,3 +111,51 @@ export const budgeted = <Row extends RequestedProduct | NewProduct>(row: Row): O
   product: { category: '45' },
   budget: cents(100_000),
 });
+
+/** A product of a JW315 that was asked as message 1, to which nothing was said yet. */
+export const anAskedRequest = (changes: Partial<AskedRequest> = {}): AskedRequest => ({
+  reference: 'V1',
+  message: 1,
+  kind: 'JW315',
+  product: 0,
+  municipality,
+  client: child,
+  issuedOn: day('2026-03-02'),
+  withdrawn: false,
+  answers: [],
+  ...changes,
+});
+
+/** What was said to it, by message 2 and those after it. */
+export const answeredBy = (...verdicts: readonly GivenAnswer['verdict'][]): readonly GivenAnswer[] =>
+  verdicts.map((verdict, at) => ({ message: at + 2, verdict, withdrawn: false }));
+
+export const askedBook = (requests: readonly AskedRequest[], book: Book = anEmptyBook()): Book => ({
+  ...book,
+  requests: new Map(requests.map((request) => [request.reference, request])),
+});
+
+const CODES = ['45P1A', '45P1B'];
+/** What stays was allocated until the day before what changes begins. */
+const staying = ({ allocationNumber }: UnchangedProduct, at: number): AllocatedProduct =>
+  aProduct({
+    allocationNumber,
+    product: { category: '45', code: CODES[at]! },
+    starts: day('2026-01-01'),
+    ends: day('2026-03-08'),
+  });
+const changing = ({ allocationNumber, extent }: ChangedProduct, at: number): AllocatedProduct =>
+  extent
+    ? aProduct({ allocationNumber, product: { category: '45', code: CODES[at]! } })
+    : {
+        ...without(aProduct({ allocationNumber }), 'extent'),
+        product: { category: '54' },
+        budget: cents(100_000),
+      };
+
+/** The book in which all that a JW317 names was allocated, and nothing else. */
+export function allocatedBefore({ client: { wanted } }: ChangeRequest, other: readonly AllocatedProduct[] = []): Book {
+  const { unchanged = [], changed = [] } = wanted;
+  const rows = [...unchanged.map(staying), ...changed.map(changing), ...other];
+  return bookAfter([[...new Map(rows.map((row) => [row.allocationNumber, row])).values()]]);
+}

@@ -9,6 +9,8 @@ const PROVIDER = '99000001';
 const OTHER = '0518';
 const RETIRED = '1916';
 const FUTURE = '0599';
+/** A provider whom nothing here concerns. */
+const STRANGER = '99000002';
 
 /** What a token may say that is believed, and does not admit to anything. */
 const NOT_ADMITTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -22,12 +24,31 @@ const NOT_ADMITTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   'a party of the future': { ijw_party: FUTURE },
 };
 
-/** What each route answers to the party whose letter it is, and to another party. */
-const ANSWERS: Readonly<Record<string, { readonly own: number; readonly other: number }>> = {
-  'POST /api/v1/messages': { own: 202, other: 202 },
-  'GET /api/v1/mailbox': { own: 200, other: 200 },
-  'GET /api/v1/mailbox/{id}': { own: 200, other: 404 },
-  'POST /api/v1/mailbox/{id}/receipt': { own: 204, other: 404 },
+/** What is sent where a body is needed. */
+const BODIES: Readonly<Record<string, RequestInit>> = {
+  'POST /api/v1/messages': { body: '<nothing/>', headers: { 'content-type': 'application/xml' } },
+  'POST /api/v1/requests/{id}/acts': { body: '{"act":"allocate"}', headers: { 'content-type': 'application/json' } },
+  'POST /api/v1/clients': { body: 'bsn,deleted\n999901011,true', headers: { 'content-type': 'text/csv' } },
+};
+
+interface Answers {
+  readonly own: number;
+  readonly other: number;
+  readonly stranger: number;
+}
+
+/** What each route answers to the provider whose letter it is, to the municipality that sent it, and to a provider of neither. */
+const ANSWERS: Readonly<Record<string, Answers>> = {
+  'POST /api/v1/messages': { own: 202, other: 202, stranger: 202 },
+  'GET /api/v1/mailbox': { own: 200, other: 200, stranger: 200 },
+  'GET /api/v1/mailbox/{id}': { own: 200, other: 404, stranger: 404 },
+  'POST /api/v1/mailbox/{id}/receipt': { own: 204, other: 404, stranger: 404 },
+  'GET /api/v1/obligations': { own: 200, other: 200, stranger: 200 },
+  'POST /api/v1/clients': { own: 403, other: 200, stranger: 403 },
+  'GET /api/v1/trajectories/{municipality}/{allocationNumber}': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/requests': { own: 403, other: 200, stranger: 403 },
+  'GET /api/v1/requests/{id}': { own: 403, other: 404, stranger: 403 },
+  'POST /api/v1/requests/{id}/acts': { own: 403, other: 404, stranger: 403 },
 };
 
 let gateway: GatewayUnderTest;
@@ -36,7 +57,9 @@ let api: ApiUnderTest;
 let letter: string;
 beforeAll(async () => {
   issuer = await issuerUnderTest();
-  gateway = await gatewayUnderTest([OTHER, PROVIDER, RETIRED, FUTURE], { overHttp: [OTHER, PROVIDER] });
+  gateway = await gatewayUnderTest([OTHER, PROVIDER, RETIRED, FUTURE, STRANGER], {
+    overHttp: [OTHER, PROVIDER, STRANGER],
+  });
   await gateway.database.query(`update party set valid_to = gateway_today() - 1 where code = '${RETIRED}'`);
   await gateway.database.query(`update party set valid_from = gateway_today() + 1 where code = '${FUTURE}'`);
   api = await apiUnderTest(gateway, { OIDC_ISSUER: issuer.url });
@@ -54,11 +77,14 @@ async function firstLetter(token: string): Promise<string> {
   return letters[0]?.id ?? '';
 }
 
+/** The number in the fixture. */
+const ALLOCATED = '518000101';
+
 /** The status, after the answer was held against the document. */
 async function ask(operation: string, token: string | undefined, id = letter): Promise<number> {
   const [method = '', path = ''] = operation.split(' ');
-  const body = method === 'POST' ? { body: '<nothing/>', headers: { 'content-type': 'application/xml' } } : {};
-  const response = await api.call(token, method, path.replace('{id}', id), body);
+  const named = path.replace('{id}', id).replace('{municipality}', OTHER).replace('{allocationNumber}', ALLOCATED);
+  const response = await api.call(token, method, named, BODIES[operation]);
   expect([operation, await complaintsAbout(operation, response)]).toEqual([operation, []]);
   return response.status;
 }
@@ -83,7 +109,7 @@ it('answers nobody without a token, or with one that is not to be believed', asy
     expect([name, await askAll(token)]).toEqual([name, everywhere(401)]);
     cells += operations.length;
   }
-  expect(cells).toBe(13 * 4);
+  expect(cells).toBe(13 * 10);
 });
 
 it.each(['Basic Zm9vOmJhcg==', 'Bearer', 'Bearer ', 'bearer a b', 'Token abc'])(
@@ -117,6 +143,42 @@ it('answers the party whose letter it is', async () => {
   expect(await askAll(await issuer.sign({ ijw_party: PROVIDER }))).toEqual(
     Object.fromEntries(Object.entries(ANSWERS).map(([operation, { own }]) => [operation, own])),
   );
+});
+
+it('tells a stranger nothing of a trajectory: neither that there is one, nor whose it is', async () => {
+  const token = await issuer.sign({ ijw_party: STRANGER });
+  expect(await askAll(token)).toEqual(
+    Object.fromEntries(Object.entries(ANSWERS).map(([operation, { stranger }]) => [operation, stranger])),
+  );
+  const named = [
+    `0518/${ALLOCATED}`,
+    '0518/999999999',
+    '1916/518000101',
+    '0518/x',
+    `0518/0${ALLOCATED}`,
+    "0518/1'--",
+    '0518/1e3',
+  ];
+  const answers = named.map(async (name) => {
+    const response = await api.call(token, 'GET', `/api/v1/trajectories/${name}`);
+    return [response.status, await response.text()];
+  });
+  expect(new Set((await Promise.all(answers)).map(String)).size).toBe(1);
+});
+
+it('tells both parties of a trajectory the same of it, and nothing of whom it is', async () => {
+  const told = [PROVIDER, OTHER].map(async (party) => {
+    const token = await issuer.sign({ ijw_party: party });
+    return (await api.call(token, 'GET', `/api/v1/trajectories/0518/${ALLOCATED}`)).json();
+  });
+  const [provider, municipality] = await Promise.all(told);
+  expect(provider).toEqual(municipality);
+  expect(provider).toEqual({
+    state: expect.stringMatching(/^(waiting|lapsed)$/),
+    allocationNumbers: [Number(ALLOCATED)],
+    allocatedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    waitingDays: expect.any(Number),
+  });
 });
 
 it('ends the access of a party that is retired while its token lasts', async () => {

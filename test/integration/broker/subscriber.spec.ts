@@ -26,6 +26,8 @@ afterEach(async () => {
 
 interface Setting {
   readonly queues?: readonly string[];
+  readonly standsByFor?: readonly string[];
+  readonly standbyMs?: number;
   readonly name?: string;
   readonly groupMessagesMax?: number;
   readonly groupBytesMax?: number;
@@ -243,6 +245,35 @@ it('leaves a queue to one consumer, and another takes over when that one goes', 
   await publish(['d']);
   await until(() => taken.length === 4);
   expect(taken).toEqual(['first a', 'first b', 'first c', 'second d']);
+});
+
+it('stands by for a queue that another takes at once, also one that comes later, and takes it over when that one goes', async () => {
+  const [byStandby, byOther]: [string[][], string[][]] = [[], []];
+  const allocations = queuesOf('allocation', 1);
+  const standby = { queues: allocations, standsByFor: [QUEUE], standbyMs: 300 };
+  const { subscriber: waiting } = await subscribe(
+    async ({ deliveries }) => void byStandby.push(texts(deliveries)),
+    standby,
+  );
+  expect(waiting.isReady()).toBe(true);
+  const { subscriber: other } = await subscribe(async ({ deliveries }) => void byOther.push(texts(deliveries)));
+  await publish(['to whom it belongs']);
+  await until(() => byOther.length === 1);
+  await other.close();
+  await publish(['to who stands by']);
+  await until(() => byStandby.length === 1);
+  expect([byOther, byStandby]).toEqual([[['to whom it belongs']], [['to who stands by']]]);
+});
+
+it('closes while it still stands by', async () => {
+  const { subscriber: waiting } = await subscribe(async () => undefined, {
+    queues: queuesOf('allocation', 1),
+    standsByFor: [QUEUE],
+    standbyMs: 100,
+  });
+  await waiting.close();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect((await host.channel.checkQueue(QUEUE)).consumerCount).toBe(0);
 });
 
 it('serves a Nest controller, whose failure is a reason to try again', async () => {

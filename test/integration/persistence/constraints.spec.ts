@@ -10,6 +10,7 @@ beforeAll(async () => {
   await row('room', {});
   await row('entry', {});
   await row('care_row', {});
+  await row('request', {});
 });
 afterAll(() => database.drop());
 
@@ -90,6 +91,18 @@ const sound: Readonly<Record<string, Columns>> = {
     begins: '2026-04-01',
     deletes: false,
   },
+  request: {
+    message_id: 1,
+    product_no: 0,
+    municipality,
+    provider,
+    client_key: 'c',
+    kind: 'JW315',
+    reference: 'V1',
+    issued_on: '2026-04-01',
+    withdrawn: false,
+  },
+  request_answer: { message_id: 1, asked_by: 1, reference: 'V1', verdict: 'looked-into' },
 };
 
 function row(table: string, changes: Columns): Promise<unknown> {
@@ -125,12 +138,16 @@ describe('a unique index refuses', () => {
     ['room_pkey', 'room', undefined, {}],
     ['reopening_one_to_come', 'reopening', {}, { why: 'booked' }],
     ['care_row_once', 'care_row', undefined, { kind: 'stop', ends: '2026-04-02', end_reason: '20' }],
+    ['request_once', 'request', undefined, { product_no: 1, withdrawn: true }],
+    ['request_reference', 'request', undefined, { message_id: 3, municipality: '1916' }],
+    ['request_answer_once', 'request_answer', {}, { verdict: 'refused' }],
   ])('%s', async (index, table, first, second) => {
     if (first) await row(table, first);
     await expect(row(table, second)).rejects.toEqual(refusal(index));
   });
 
   test('nothing where it must not: other bytes under a key not held, a reference given up, a debit after its credit', async () => {
+    await row('request', { message_id: 3, withdrawn: true });
     await row('message', { id: 10, digest: Buffer.from('0a', 'hex'), holds_key: false });
     await row('entry', {
       line_no: 10,
@@ -177,6 +194,8 @@ describe('a check refuses', () => {
     ['care_row_stop_has_end', 'care_row', { row_no: 1, kind: 'stop' }],
     ['care_row_stop_has_end', 'care_row', { row_no: 1, ends: '2026-04-02' }],
     ['care_row_stop_has_end', 'care_row', { row_no: 1, kind: 'stop', ends: '2026-04-02' }],
+    ['request_kind_known', 'request', { reference: 'V2', kind: 'JW319' }],
+    ['request_answer_verdict_known', 'request_answer', { message_id: 3, verdict: 'maybe' }],
   ])('%s: %s %j', async (check, table, columns) => {
     await expect(row(table, columns)).rejects.toEqual(refusal(check));
   });
@@ -190,6 +209,9 @@ describe('a foreign key refuses', () => {
     ['waiting_message_id_fkey', 'waiting', { message_id: 99 }],
     ['reopening_message_id_fkey', 'reopening', { message_id: 99 }],
     ['care_row_message_id_fkey', 'care_row', { message_id: 99 }],
+    ['request_message_id_fkey', 'request', { message_id: 99, reference: 'V2' }],
+    ['request_answer_message_id_fkey', 'request_answer', { message_id: 99 }],
+    ['request_answer_request_fkey', 'request_answer', { message_id: 3, reference: 'V2' }],
   ])('%s', async (key, table, columns) => {
     await expect(row(table, columns)).rejects.toEqual(refusal(key));
   });

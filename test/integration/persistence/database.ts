@@ -50,8 +50,13 @@ export async function regionDatabase(): Promise<TestDatabase> {
   await migrate(database.dataSource);
   const settings = {
     trajectoryGapDays: 0,
-    returnCodes: { ceilingUnit83: '9322', ceilingOther: '9369', room: '9369', agreement: '0611' },
+    returnCodes: { ceilingUnit83: '9322', ceilingOther: '9369', room: '9369', agreement: '0611', population: '9338' },
+    volumes: { perDay: 'days', perMonthInTotal: 'months', brokenMonth: 'whole' },
     crisisProducts: [],
+    outOfScope: { categories: [], products: [] },
+    ages: { limit: 18, extendedLimit: 23, notExtended: { categories: [], products: [] } },
+    excludedCombinations: [],
+    workCalendar: { daysOff: [], daysWorked: [] },
   };
   const query = (text: string, values?: unknown[]): Promise<unknown> => database.dataSource.query(text, values);
   await query(`insert into region_setting (key, value) select key, value from jsonb_each($1)`, [

@@ -2,16 +2,21 @@ import {
   amountOf,
   apply,
   bookAt,
+  Bsn,
   cents,
   judge,
+  type AllocationRequest,
   type Book,
   type CareMessage,
   type Declaration,
   type DeclarationLine,
   type Facts,
+  type Message,
   type MunicipalityCode,
+  type RequestAnswer,
 } from '#domain';
 import { anAnswer } from '../../support/answer-builders';
+import { aRequest, aRequestAnswer, aRequestedProduct } from '../../support/request-builders';
 import { aStart, aStartMessage, aStop, aStopMessage, deleted } from '../../support/care-builders';
 import { creditOf, eurosLine, day, month, municipality, provider, roomKey } from '../../support/declaration-builders';
 import { anAllocationMessage, aReply, asDeclaration, incoming, type Incoming } from './arrivals';
@@ -32,7 +37,9 @@ beforeAll(async () => {
   );
   await query(`insert into room (key, provider, municipality, year, segment, policy, room_limit, cap)
     values ('${roomKey}', '${provider}', '${municipality}', 2026, 'specialist', 'refuse', 60000, 60000)`);
-  await query(`insert into own_answer (municipality, valid_from) values ('${selfAnswering}', '2020-01-01')`);
+  await query(`insert into own_answer (municipality, kind, valid_from) values
+    ('${selfAnswering}', 'declaration', '2020-01-01'), ('${selfAnswering}', 'request', '2020-01-01'),
+    ('${municipality}', 'request', '2020-01-01')`);
   await query(
     `create or replace function gateway_today() returns date language sql stable as $$ select '2026-05-05'::date $$`,
   );
@@ -70,6 +77,7 @@ const plain = (book: Book): object => ({
   debits: new Map(book.debits),
   trajectories: new Map(book.trajectories),
   care: new Map(book.care),
+  requests: new Map(book.requests),
   rooms: new Map(book.rooms),
 });
 const booksIn = (facts: Facts) => [...facts.books].map(([key, book]) => [key, plain(bookAt(facts, book)!)]);
@@ -90,6 +98,24 @@ const [start, stop] = [aStart(began), aStop({ ...began, ends: day('2026-05-04') 
 const stopping = dated(aStopMessage([stop]), 'P1');
 const { identification: _, ...replied } = aReply(allocation).reply;
 const refusedStop = { ...replied, identification: 'R9', returnCodes: ['9069' as never] };
+
+const asking = (reference: string, identification: string, to = municipality, bsn = '999901023'): AllocationRequest => {
+  const { header, ...request } = aRequest({ bsn: Bsn.of(bsn), products: [aRequestedProduct({ reference })] });
+  return { ...request, header: { ...header, recipient: to, identification } };
+};
+const answering = (reference: string, identification: string, verdict: '1' | '2'): RequestAnswer => {
+  const { header, ...answer } = aRequestAnswer({
+    reference,
+    verdict,
+    ...(verdict === '1' && { refusalReason: '2' }),
+  });
+  return { ...answer, header: { ...header, identification } };
+};
+const refusing = ({ kind, header }: AllocationRequest | RequestAnswer): Message => ({
+  kind: kind === 'JW315' ? 'JW316' : 'JW320',
+  header,
+  reply: { ...replied, identification: `R${header.identification}`, returnCodes: ['9347' as never] },
+});
 
 describe.each<[name: string, batch: readonly Incoming[], outcomes: readonly string[]]>([
   ['an allocation', [incoming(allocation)], ['processed']],
@@ -124,6 +150,31 @@ describe.each<[name: string, batch: readonly Incoming[], outcomes: readonly stri
       incoming(dated(aStopMessage([stop]), 'P2')),
     ],
     ['waiting', 'processed', 'processed', 'processed', 'processed', 'waiting'],
+  ],
+  [
+    'requests that are answered, one of them taken back and asked anew, an answer that is refused',
+    [
+      incoming(asking('V1', 'Q1')),
+      incoming(refusing(asking('V1', 'Q1'))),
+      incoming(asking('V1', 'Q2', selfAnswering)),
+      incoming(asking('V2', 'Q3', municipality, '999901035')),
+      incoming(answering('V2', 'N1', '2')),
+      incoming(answering('V2', 'N2', '1')),
+      incoming(refusing(answering('V2', 'N2', '1'))),
+      incoming(answering('V2', 'N3', '2')),
+      incoming(answering('V1', 'N4', '1')),
+    ],
+    [
+      'processed',
+      'processed',
+      'processed',
+      'processed',
+      'processed',
+      'processed',
+      'processed',
+      'refused TR360',
+      'refused TR355',
+    ],
   ],
 ])('%s', (_, batch, outcomes) => {
   test('leaves the facts in the database as the fold left them', async () => {

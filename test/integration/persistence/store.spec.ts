@@ -232,6 +232,7 @@ describe('another party', () => {
       debits: new Map(),
       trajectories: new Map(),
       care: new Map(),
+      requests: new Map(),
       rooms: new Map(),
     });
   });

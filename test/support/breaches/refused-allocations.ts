@@ -1,4 +1,14 @@
-import { Bsn, cents, type AllocatedProduct, type AllocationMessage, type PairFacts, type Place } from '#domain';
+import {
+  Bsn,
+  cents,
+  type AllocatedProduct,
+  type AskedRequest,
+  type AllocationMessage,
+  type Contact,
+  type FullName,
+  type PairFacts,
+  type Place,
+} from '#domain';
 import {
   aContact,
   anAllocationMessage,
@@ -7,9 +17,12 @@ import {
   aRelation,
   bookedOnce,
   day,
+  otherChild,
+  otherMunicipality,
   theRegion,
   without,
 } from '../allocation-builders';
+import { anAskedRequest, answeredBy, askedBook } from '../request-builders';
 import { arrived as arrivedAt, type Arrived, type Breach } from './refused-message';
 
 type AllocationBreach = Breach<AllocationMessage>;
@@ -33,6 +46,7 @@ const second = (product: AllocatedProduct = aProduct(), facts: Partial<PairFacts
 const soundSecond = second();
 
 const withBudget = { ...without(aProduct(), 'extent'), product: { category: '45' }, budget: cents(100_000) };
+const stay = (ends: string) => aContact({ addressKind: '04', period: { begins: day('2026-02-02'), ends: day(ends) } });
 const withBoth = aProduct({ budget: cents(100_000) });
 const weekly = aProduct({ extent: { volume: 3, unit: '01', frequency: '2' } });
 const deletion = aProduct({ changeReason: '13', ends: day('2026-03-09'), allocatedAt: '10:00:00' });
@@ -66,7 +80,7 @@ const clientBreaches: readonly AllocationBreach[] = [
     rule: 'TR006',
     at: client,
     answered: '0001',
-    broken: arrived({ contacts: [without(aContact(), 'address')] }),
+    broken: arrived({ contacts: [aContact(), { addressKind: '02' }] }),
     sound,
   },
   {
@@ -87,8 +101,8 @@ const clientBreaches: readonly AllocationBreach[] = [
     rule: 'CS003',
     at: client,
     answered: '0001',
-    broken: arrived({ contacts: [aContact({ period: { begins: day('2026-02-02'), ends: day('2026-02-01') } })] }),
-    sound: arrived({ contacts: [aContact({ period: { begins: day('2026-02-02'), ends: day('2026-02-02') } })] }),
+    broken: arrived({ contacts: [aContact(), stay('2026-02-01')] }),
+    sound: arrived({ contacts: [aContact(), stay('2026-02-02')] }),
   },
   {
     rule: 'TR302',
@@ -97,6 +111,65 @@ const clientBreaches: readonly AllocationBreach[] = [
     broken: arrived({}, {}, [aProduct(), { ...next, starts: day('2026-11-30') }]),
     sound: arrived({}, {}, [aProduct(), next]),
   },
+];
+
+const telephones = { first: { number: '0700000001', countryNumber: '31' } };
+const house = { number: 12 };
+const dutch = { house, postalCode: '2500AA', country: 'NL' };
+/** Beside the client's own address, and with a telephone, so that nothing else is wrong with it. */
+const also = (changes: Partial<Contact>) =>
+  arrived({ contacts: [aContact(), { addressKind: '02', telephones, ...changes }] });
+const spoken = (form: string, language?: string) =>
+  arrived({ communication: { form, ...(language !== undefined && { language }) } });
+const called = (name: Partial<FullName>) =>
+  arrived({ name: { surname: { name: 'Duinzicht' }, nameUse: '1', ...name } });
+const guardian = (name: Partial<FullName>) =>
+  arrived({ relations: [aRelation({ name: { surname: { name: 'Duinzicht' }, nameUse: '6', ...name } })] });
+const partnerSurname = { name: 'Zeezicht' };
+const period = { begins: day('2026-02-02') };
+
+const written = { at: client, answered: '0001' };
+
+/** Every rule on how a client, or somebody around them, is named and reached. */
+const contactBreaches: readonly AllocationBreach[] = [
+  { rule: 'CD005', ...written, broken: also({ address: { house } }), sound: also({ address: dutch }) },
+  {
+    rule: 'CD005',
+    ...written,
+    broken: also({ address: { postalCode: '2500AA' } }),
+    sound: also({ address: { street: 'Duinweg' } }),
+  },
+  { rule: 'CD007', ...written, broken: spoken('1'), sound: spoken('1', 'Pools') },
+  { rule: 'CD007', ...written, broken: spoken('2', 'Pools'), sound: spoken('2') },
+  { rule: 'CD009', ...written, broken: also({ period }), sound: also({ addressKind: '04', period }) },
+  {
+    rule: 'CD025',
+    ...written,
+    broken: also({ address: { country: 'NL' } }),
+    sound: also({ address: { country: 'BE' } }),
+  },
+  { rule: 'CD034', ...written, broken: also({ addressKind: '03' }), sound: also({ addressKind: '02' }) },
+  {
+    rule: 'CD034',
+    ...written,
+    broken: arrived({ contacts: [aContact({ addressKind: '02' }), { addressKind: '01', telephones }] }),
+    sound: also({ addressKind: '04' }),
+  },
+  { rule: 'CS050', ...written, broken: called({ nameUse: '2' }), sound: called({ nameUse: '2', partnerSurname }) },
+  { rule: 'CS050', ...written, broken: guardian({ partnerSurname }), sound: guardian({}) },
+  {
+    rule: 'CS089',
+    ...written,
+    broken: also({ address: { ...dutch, postalCode: '0500AA' } }),
+    sound: also({ address: { ...dutch, postalCode: '1000AA' } }),
+  },
+  {
+    rule: 'CS089',
+    ...written,
+    broken: also({ address: { ...dutch, postalCode: '2500 AA' } }),
+    sound: also({ address: { ...dutch, country: 'BE', postalCode: '2500' } }),
+  },
+  { rule: 'CS318', ...written, broken: called({ nameUse: '6' }), sound },
 ];
 
 /** Every rule on a product that looks at nothing but the product. */
@@ -170,6 +243,48 @@ const headerBreaches: readonly AllocationBreach[] = [
   },
 ];
 
+const honouring = (requestReference: string) => aProduct({ requestReference });
+/** The second row honours what was asked so, beside a book in which it was. */
+const naming = (asked: Partial<AskedRequest>, product = honouring('V1'), book = anEmptyBook()) =>
+  second(product, { book: askedBook([anAskedRequest(asked)], book) });
+const change = askedBook([anAskedRequest({ kind: 'JW317' })]);
+const both = (first: AllocatedProduct, other: AllocatedProduct) =>
+  arrived({}, { book: change }, [
+    { ...first, allocationNumber: 100, starts: day('2026-12-01'), ends: day('2026-12-31') },
+    other,
+  ]);
+/** Message 1 allocated number 101, and honoured the request by it. */
+const honouredBefore = { message: 3, answers: [{ message: 1, verdict: 'allocated', withdrawn: false }] } as const;
+
+/** A reference is that of what was asked, by this client and without a refusal; honouring a change, all rows carry it. */
+const referenceBreaches: readonly AllocationBreach[] = [
+  { rule: 'TR379', at, answered: '9379', broken: naming({ reference: 'V2' }), sound: naming({}) },
+  { rule: 'TR379', at, answered: '9379', broken: naming({ client: otherChild }), sound: naming({}) },
+  { rule: 'TR379', at, answered: '9379', broken: naming({ municipality: otherMunicipality }), sound: naming({}) },
+  { rule: 'TR379', at, answered: '9379', broken: naming({ withdrawn: true }), sound: naming({}) },
+  {
+    rule: 'TR379',
+    at,
+    answered: '9379',
+    broken: naming({ answers: answeredBy('refused') }),
+    sound: naming({ answers: answeredBy('looked-into') }),
+  },
+  {
+    rule: 'TR379',
+    at,
+    answered: '9379',
+    broken: naming(honouredBefore),
+    sound: naming(honouredBefore, honouring('V1'), bookedOnce()),
+  },
+  {
+    rule: 'TR379',
+    at,
+    answered: '9379',
+    broken: both(honouring('V1'), aProduct()),
+    sound: both(honouring('V1'), honouring('V1')),
+  },
+];
+
 /** Every rule on a product as it stands in the book and the region. */
 const bookedProductBreaches: readonly AllocationBreach[] = [
   {
@@ -179,6 +294,7 @@ const bookedProductBreaches: readonly AllocationBreach[] = [
     broken: second(aProduct(), { book: anEmptyBook({ foreignNumbers: new Set([101]) }) }),
     sound: second(aProduct(), { book: anEmptyBook({ foreignNumbers: new Set([102]) }) }),
   },
+  ...referenceBreaches,
   {
     rule: 'TR381',
     at,
@@ -196,4 +312,10 @@ const bookedProductBreaches: readonly AllocationBreach[] = [
 ];
 
 /** Every rule on a JW301, broken. */
-export const allocationBreaches = [...clientBreaches, ...productBreaches, ...headerBreaches, ...bookedProductBreaches];
+export const allocationBreaches = [
+  ...clientBreaches,
+  ...contactBreaches,
+  ...productBreaches,
+  ...headerBreaches,
+  ...bookedProductBreaches,
+];

@@ -1,181 +1,32 @@
+import type { AllocatedProduct, Allocation, AskedRequest, ChangeRequest, Place } from '#domain';
+import { aProduct, child, day, otherChild, otherMunicipality, theRegion, without } from '../allocation-builders';
 import {
-  Bsn,
-  cents,
-  type ChangedProduct,
-  type ChangeRequest,
-  type NewProduct,
-  type Place,
-  type WantedSituation,
-} from '#domain';
-import { day, theRegion, without } from '../allocation-builders';
-import { aChangedProduct, aChangeRequest, aNewProduct, budgeted } from '../request-builders';
-import { arrived, type Breach } from './refused-message';
+  aChangedProduct,
+  aChangeRequest,
+  allocatedBefore,
+  anAskedRequest,
+  aNewProduct,
+  answeredBy,
+  askedBook,
+} from '../request-builders';
+import {
+  addedAt,
+  adding,
+  arrived,
+  given,
+  request,
+  sound,
+  soundAddition,
+  wanting,
+  type ChangeRequestBreach,
+} from './change-request-breach';
+import { namedAllocationBreaches } from './refused-changes';
+import type { Arrived } from './refused-message';
+import { writtenChangeRequestBreaches } from './written-change-requests';
 
 const header: Place = { kind: 'header' };
-const request: Place = { kind: 'request' };
-const changedAt: Place = { kind: 'changed', product: 1 };
-const addedAt: Place = { kind: 'added', product: 1 };
 
-const wanting = (changes: Partial<WantedSituation> = {}) => arrived(aChangeRequest(changes));
-const sound = wanting();
-const lacking = (...groups: readonly ('unchanged' | 'changed' | 'added')[]) => {
-  const { client, ...message } = aChangeRequest();
-  return arrived<ChangeRequest>({ ...message, client: { ...client, wanted: without(client.wanted, ...groups) } });
-};
-
-/** The row after one that has nothing to do with it. */
-const changing = (row: ChangedProduct = aChangedProduct()) =>
-  wanting({ changed: [aChangedProduct(), { ...row, allocationNumber: 103 }] });
-const adding = (row: NewProduct = aNewProduct()) =>
-  wanting({ added: [aNewProduct({ wantedFrom: day('2026-03-03'), ends: day('2026-03-08') }), row] });
-const [soundChange, soundAddition] = [changing(), adding()];
-
-const answered = '0001';
-const weekly = { volume: 3, unit: '01', frequency: '2' } as const;
-const daily = { volume: 3, unit: '83', frequency: '1' } as const;
-
-const whole: readonly Breach<ChangeRequest>[] = [
-  {
-    rule: 'CS002',
-    at: { kind: 'client', client: 0 },
-    answered,
-    broken: arrived(aChangeRequest({}, Bsn.of('999901012'))),
-    sound,
-  },
-  { rule: 'TR352', at: request, answered, broken: lacking('unchanged', 'changed'), sound: lacking('changed') },
-  { rule: 'TR353', at: request, answered, broken: lacking('changed', 'added'), sound: lacking('added') },
-  {
-    rule: 'TR410',
-    at: request,
-    answered,
-    broken: adding(aNewProduct({ wantedFrom: day('2026-03-08') })),
-    sound: soundAddition,
-  },
-  {
-    rule: 'TR101',
-    at: { kind: 'unchanged', product: 1 },
-    answered,
-    broken: wanting({ unchanged: [{ allocationNumber: 101 }, { allocationNumber: 101 }] }),
-    sound: wanting({ unchanged: [{ allocationNumber: 101 }, { allocationNumber: 103 }] }),
-  },
-];
-
-const changed: readonly Breach<ChangeRequest>[] = [
-  {
-    rule: 'TR101',
-    at: changedAt,
-    answered,
-    broken: wanting({ changed: [aChangedProduct(), aChangedProduct()] }),
-    sound: soundChange,
-  },
-  {
-    rule: 'CS003',
-    at: changedAt,
-    answered,
-    broken: changing(aChangedProduct({ ends: day('2026-03-08') })),
-    sound: soundChange,
-  },
-  {
-    rule: 'CD075',
-    at: changedAt,
-    answered,
-    broken: changing({ ...without(aChangedProduct(), 'extent', 'ends'), budget: cents(1) }),
-    sound: changing({ ...without(aChangedProduct(), 'extent'), budget: cents(1) }),
-  },
-  {
-    rule: 'CD076',
-    at: changedAt,
-    answered,
-    broken: changing({ ...without(aChangedProduct(), 'ends'), extent: weekly }),
-    sound: changing(aChangedProduct({ extent: weekly })),
-  },
-  {
-    rule: 'CD077',
-    at: changedAt,
-    answered,
-    broken: changing(aChangedProduct({ budget: cents(1) })),
-    sound: soundChange,
-    beside: ['CD078'],
-  },
-  {
-    rule: 'CD078',
-    at: changedAt,
-    answered,
-    broken: changing(aChangedProduct({ budget: cents(1) })),
-    sound: soundChange,
-    beside: ['CD077'],
-  },
-  { rule: 'CS338', at: changedAt, answered, broken: changing(aChangedProduct({ extent: daily })), sound: soundChange },
-];
-
-const withBudget = budgeted(aNewProduct());
-
-const added: readonly Breach<ChangeRequest>[] = [
-  {
-    rule: 'TR101',
-    at: addedAt,
-    answered,
-    broken: wanting({ added: [aNewProduct(), aNewProduct()] }),
-    sound,
-    beside: ['TR410'],
-  },
-  {
-    rule: 'TR380',
-    at: { kind: 'added', product: 0 },
-    answered,
-    broken: wanting({ added: [aNewProduct({ wantedFrom: day('2026-03-02') })] }),
-    sound: wanting({ added: [aNewProduct({ wantedFrom: day('2026-03-03') })] }),
-  },
-  {
-    rule: 'CS003',
-    at: addedAt,
-    answered,
-    broken: adding(aNewProduct({ wantedFrom: day('2026-12-01') })),
-    sound: soundAddition,
-  },
-  { rule: 'CD041', at: addedAt, answered, broken: adding(without(aNewProduct(), 'extent')), sound: soundAddition },
-  { rule: 'CD075', at: addedAt, answered, broken: adding(without(withBudget, 'ends')), sound: adding(withBudget) },
-  {
-    rule: 'CD076',
-    at: addedAt,
-    answered,
-    broken: adding({ ...without(aNewProduct(), 'ends'), extent: weekly }),
-    sound: adding(aNewProduct({ extent: weekly })),
-  },
-  {
-    rule: 'CD077',
-    at: addedAt,
-    answered,
-    broken: adding(aNewProduct({ budget: cents(1) })),
-    sound: soundAddition,
-    beside: ['CD078'],
-  },
-  {
-    rule: 'CD078',
-    at: addedAt,
-    answered,
-    broken: adding(aNewProduct({ budget: cents(1) })),
-    sound: soundAddition,
-    beside: ['CD077'],
-  },
-  {
-    rule: 'CD079',
-    at: addedAt,
-    answered,
-    broken: adding(without(withBudget, 'product', 'budget')),
-    sound: adding(without(withBudget, 'product')),
-  },
-  {
-    rule: 'CD096',
-    at: addedAt,
-    answered,
-    broken: adding(aNewProduct({ product: { category: '54' } })),
-    sound: soundAddition,
-  },
-  { rule: 'CS338', at: addedAt, answered, broken: adding(aNewProduct({ extent: daily })), sound: soundAddition },
-];
-
-const outside: readonly Breach<ChangeRequest>[] = [
+const outside: readonly ChangeRequestBreach[] = [
   { rule: 'TR056', at: header, answered: '9056', broken: arrived(aChangeRequest(), { identityTaken: true }), sound },
   {
     rule: 'TR135',
@@ -200,5 +51,108 @@ const outside: readonly Breach<ChangeRequest>[] = [
   },
 ];
 
+const pending = (request: Partial<AskedRequest>) =>
+  given(aChangeRequest(), (book) => askedBook([anAskedRequest(request)], book));
+const answers = answeredBy('refused');
+
+const ofClient: readonly ChangeRequestBreach[] = [
+  {
+    rule: 'TR304',
+    at: { kind: 'client', client: 0 },
+    answered: '8187',
+    broken: given(aChangeRequest(), () => ({ knownClients: new Set([otherChild]) })),
+    sound: given(aChangeRequest(), () => ({ knownClients: new Set([child]) })),
+  },
+  {
+    rule: 'TR347',
+    at: request,
+    answered: '9347',
+    broken: pending({ reference: 'W1', answers }),
+    sound: pending({ reference: 'W1', answers, withdrawn: true }),
+  },
+  {
+    rule: 'TR347',
+    at: request,
+    answered: '9347',
+    broken: pending({ reference: 'W1', municipality: otherMunicipality }),
+    sound: pending({ municipality: otherMunicipality }),
+  },
+  { rule: 'TR374', at: request, answered: '9374', broken: pending({}), sound: pending({ answers }) },
+  {
+    rule: 'TR374',
+    at: request,
+    answered: '9374',
+    broken: pending({ answers: answeredBy('looked-into') }),
+    sound: pending({ client: otherChild }),
+  },
+];
+
+const beside = (...other: readonly AllocatedProduct[]) => {
+  const message = aChangeRequest();
+  return arrived(message, { book: allocatedBefore(message, other) });
+};
+const leftOut = aProduct({ allocationNumber: 104, product: { category: '45', code: '45A01' } });
+const ended = (ends: string) => ({ ...leftOut, starts: day('2026-01-01'), ends: day(ends) });
+
+const allocatedOn = ({ facts }: Arrived<ChangeRequest>, on: string): Allocation => {
+  const allocation = facts.book.allocations.get(leftOut.allocationNumber)!;
+  return { ...allocation, versions: allocation.versions.map((version) => ({ ...version, allocatedOn: day(on) })) };
+};
+/** The change of another volume per month, which may be wanted later than from the first day. */
+const wantedFrom = (from: string) =>
+  aChangedProduct({ wantedFrom: day(from), extent: { volume: 50_000, unit: '83', frequency: '4' } });
+
+const ofSituation: readonly ChangeRequestBreach[] = [
+  { rule: 'TR349', at: request, answered: '9349', broken: beside(leftOut), sound: beside() },
+  {
+    rule: 'TR349',
+    at: request,
+    answered: '9349',
+    broken: beside(ended('2026-03-02')),
+    sound: beside(ended('2026-03-01')),
+  },
+  {
+    rule: 'TR349',
+    at: request,
+    answered: '9349',
+    broken: beside(without(leftOut, 'ends')),
+    sound: beside({ ...leftOut, changeReason: '13', ends: leftOut.starts }),
+  },
+  {
+    rule: 'TR349',
+    at: request,
+    answered: '9349',
+    broken: beside(leftOut),
+    // Of what was allocated after the date of the request its sender could not know.
+    sound: given(aChangeRequest(), (book) => ({
+      allocations: new Map([...book.allocations, [104, allocatedOn(beside(leftOut), '2026-03-03')]]),
+    })),
+  },
+  {
+    rule: 'TR361',
+    at: request,
+    answered: '9361',
+    broken: wanting({ added: [aNewProduct({ product: { category: '45', code: '45P1A' } })] }),
+    sound,
+  },
+  {
+    rule: 'TR361',
+    at: request,
+    answered: '9361',
+    // What is to change stays what it is until then.
+    broken: wanting({
+      changed: [wantedFrom('2026-05-01')],
+      added: [aNewProduct({ product: { category: '45', code: '45P1A' }, ends: day('2026-04-30') })],
+    }),
+    sound: wanting({ changed: [wantedFrom('2026-05-01')] }),
+  },
+];
+
 /** Every rule on a JW317, broken. */
-export const changeRequestBreaches = [...whole, ...changed, ...added, ...outside];
+export const changeRequestBreaches = [
+  ...writtenChangeRequestBreaches,
+  ...outside,
+  ...ofClient,
+  ...ofSituation,
+  ...namedAllocationBreaches,
+];

@@ -136,6 +136,13 @@ export const debitBreaches: readonly DeclarationBreach[] = [
     sound,
   },
   {
+    rule: 'GW004',
+    at,
+    answered: ['9338'],
+    broken: under({ regime: 'population' }),
+    sound: under({ regime: 'pxq' }),
+  },
+  {
     rule: 'GW001',
     at,
     answered: ['9322'],

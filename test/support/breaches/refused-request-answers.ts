@@ -1,19 +1,65 @@
-import type { MunicipalityCode, Place, RequestAnswer } from '#domain';
-import { day, theRegion, without } from '../allocation-builders';
-import { anAnswered, aRequestAnswer } from '../request-builders';
-import { arrived, type Breach } from './refused-message';
+import type { AskedRequest, MunicipalityCode, PairFacts, Place, RequestAnswer } from '#domain';
+import { day, otherMunicipality, theRegion, without } from '../allocation-builders';
+import { anAnswered, anAskedRequest, answeredBy, aRequestAnswer, askedBook } from '../request-builders';
+import { arrived as arrivedAt, type Arrived, type Breach } from './refused-message';
 
 const header: Place = { kind: 'header' };
 const at: Place = { kind: 'answer' };
 const answered = '0001';
 
+const arrived = (message: RequestAnswer, facts: Partial<PairFacts> = {}): Arrived<RequestAnswer> =>
+  arrivedAt(message, { book: askedBook([anAskedRequest()]), ...facts });
 const sound = arrived(aRequestAnswer());
 const inquiry = { reference: 'V1', verdict: '2' };
 const elsewhere = (municipality: string) =>
   arrived(aRequestAnswer(anAnswered({ residence: { municipality: municipality as MunicipalityCode } })));
 
+/** Another answer to what was asked so, and answered so. */
+const to = (request: Partial<AskedRequest>, answer = anAnswered()) =>
+  arrived(aRequestAnswer(answer), { book: askedBook([anAskedRequest(request)]) });
+const takenBack = answeredBy('allocated').map((answer) => ({ ...answer, withdrawn: true }));
+const [lookedInto, refused] = [answeredBy('looked-into'), answeredBy('refused')];
+
+/** Every rule on a JW319 that looks at what was asked and said before, broken. */
+const acrossMessages: readonly Breach<RequestAnswer>[] = [
+  { rule: 'TR355', at, answered: '9355', broken: to({ reference: 'V2' }), sound },
+  { rule: 'TR355', at, answered: '9355', broken: to({ withdrawn: true }), sound },
+  { rule: 'TR355', at, answered: '9355', broken: to({ municipality: otherMunicipality }), sound },
+  {
+    rule: 'TR359',
+    at,
+    answered: '9359',
+    broken: to({ answers: answeredBy('allocated') }),
+    sound: to({ answers: takenBack }),
+  },
+  { rule: 'TR359', at, answered: '9359', broken: to({ answers: answeredBy('allocated') }, inquiry), sound },
+  {
+    rule: 'TR360',
+    at,
+    answered: '9360',
+    broken: to({ answers: lookedInto }, inquiry),
+    sound: to({ answers: lookedInto }),
+  },
+  {
+    rule: 'TR365',
+    at,
+    answered: '9365',
+    broken: to({ answers: refused }),
+    sound: to({ answers: refused.map((answer) => ({ ...answer, withdrawn: true })) }),
+  },
+  {
+    rule: 'TR360',
+    at,
+    answered: '9360',
+    broken: to({ answers: refused }, inquiry),
+    sound: to({}, inquiry),
+    beside: ['TR365'],
+  },
+];
+
 /** Every rule on a JW319, broken. */
 export const requestAnswerBreaches: readonly Breach<RequestAnswer>[] = [
+  ...acrossMessages,
   {
     rule: 'CD085',
     at,

@@ -1,6 +1,14 @@
-import { Bsn, cents, type AllocationRequest, type Place, type RequestedProduct, type RequestingClient } from '#domain';
-import { day, theRegion, without } from '../allocation-builders';
-import { aRequest, aRequestedProduct, budgeted } from '../request-builders';
+import {
+  Bsn,
+  cents,
+  type AllocationRequest,
+  type AskedRequest,
+  type Place,
+  type RequestedProduct,
+  type RequestingClient,
+} from '#domain';
+import { day, otherChild, otherMunicipality, theRegion, without } from '../allocation-builders';
+import { anAskedRequest, answeredBy, aRequest, aRequestedProduct, askedBook, budgeted } from '../request-builders';
 import { arrived, type Breach } from './refused-message';
 
 const header: Place = { kind: 'header' };
@@ -121,5 +129,44 @@ const outside: readonly Breach<AllocationRequest>[] = [
   },
 ];
 
+const besideAsked = (request: Partial<AskedRequest>) => {
+  const first = aRequestedProduct({ reference: 'V0', starts: day('2026-03-02'), ends: day('2026-03-08') });
+  const products = [first, aRequestedProduct()];
+  return arrived(aRequest({ products }), { book: askedBook([anAskedRequest(request)]) });
+};
+const answers = answeredBy('allocated');
+
+/** Of what was asked before. */
+const acrossMessages: readonly Breach<AllocationRequest>[] = [
+  {
+    rule: 'TR347',
+    at,
+    answered: '9347',
+    broken: besideAsked({ answers }),
+    sound: besideAsked({ answers, withdrawn: true }),
+  },
+  {
+    rule: 'TR347',
+    at,
+    answered: '9347',
+    broken: besideAsked({ municipality: otherMunicipality }),
+    sound: besideAsked({ municipality: otherMunicipality, reference: 'V9' }),
+  },
+  {
+    rule: 'TR374',
+    at: client,
+    answered: '9374',
+    broken: besideAsked({ reference: 'V9' }),
+    sound: besideAsked({ reference: 'V9', answers }),
+  },
+  {
+    rule: 'TR374',
+    at: client,
+    answered: '9374',
+    broken: besideAsked({ reference: 'V9', kind: 'JW317', answers: answeredBy('looked-into') }),
+    sound: besideAsked({ reference: 'V9', client: otherChild }),
+  },
+];
+
 /** Every rule on a JW315, broken. */
-export const requestBreaches = [...inClient, ...inProduct, ...outside];
+export const requestBreaches = [...inClient, ...inProduct, ...outside, ...acrossMessages];

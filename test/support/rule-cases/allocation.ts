@@ -1,4 +1,4 @@
-import { Bsn, cents, type AllocationCase, type HeaderCase, type RuleCode } from '#domain';
+import { Bsn, cents, type AllocationCase, type HeaderCase, type OpenPeriod, type RuleCode } from '#domain';
 import {
   aClient,
   aContact,
@@ -12,6 +12,7 @@ import {
   theRegion,
   without,
 } from '../allocation-builders';
+import { anAskedRequest, askedBook } from '../request-builders';
 
 export interface RuleCasePair {
   readonly passing: unknown;
@@ -41,6 +42,10 @@ const withBudget = { ...without(aProduct(), 'extent'), product: { category: '45'
 const deletion = aProduct({ changeReason: '13', ends: day('2026-03-09') });
 const weekly = aProduct({ extent: { volume: 3, unit: '01', frequency: '2' } });
 
+const stay = (period: OpenPeriod) => aContact({ addressKind: '04', period });
+const inCountry = (country: string, postalCode = '2500AA') =>
+  aContact({ address: { house: { number: 12 }, postalCode, country } });
+
 /** One subject that keeps each rule of a JW301, and one that breaks it. */
 export const allocationRuleCases: Readonly<Record<string, RuleCasePair>> = {
   CS002: { passing: { bsn: Bsn.of('999901011') }, failing: { bsn: Bsn.of('999901012') } },
@@ -52,6 +57,17 @@ export const allocationRuleCases: Readonly<Record<string, RuleCasePair>> = {
   TR101: { passing: aClient(), failing: aClient({ contacts: [aContact(), aContact()] }) },
   CS003: { passing: aProduct(), failing: aProduct({ ends: day('2026-03-08') }) },
   TR302: { passing: aClient(), failing: aClient({ products: [aProduct(), aProduct({ allocationNumber: 102 })] }) },
+  CD005: { passing: aContact(), failing: aContact({ address: { house: { number: 12 } } }) },
+  CD009: { passing: stay({ begins: day('2026-03-01') }), failing: aContact({ period: { begins: day('2026-03-01') } }) },
+  CD025: { passing: inCountry('NL'), failing: aContact({ address: { country: 'NL', street: 'Duinweg' } }) },
+  CD034: { passing: aContact(), failing: without(aContact(), 'address') },
+  CS089: { passing: inCountry('NL'), failing: inCountry('NL', '2500aa') },
+  CD007: {
+    passing: aClient({ communication: { form: '1', language: 'Pools' } }),
+    failing: aClient({ communication: { form: '1' } }),
+  },
+  CS318: { passing: aClient(), failing: aClient({ name: { ...aClient().name, nameUse: '6' } }) },
+  CS050: { passing: aClient().name, failing: { ...aClient().name, nameUse: '2' } },
   CD041: { passing: aProduct(), failing: without(aProduct(), 'extent') },
   CD075: { passing: withBudget, failing: without(withBudget, 'ends') },
   CD076: { passing: weekly, failing: without(weekly, 'ends') },
@@ -67,6 +83,10 @@ export const allocationRuleCases: Readonly<Record<string, RuleCasePair>> = {
   TR378: { passing: headed(), failing: headed({ region: theRegion({ municipalityCodes: new Set() }) }) },
   TR332: { passing: booked(), failing: booked({ book: anEmptyBook({ foreignNumbers: new Set([101]) }) }) },
   TR381: { passing: booked(), failing: booked({ product: aProduct({ product: { category: '45', code: '45P9Z' } }) }) },
+  TR379: {
+    passing: booked({ product: aProduct({ requestReference: 'V1' }), book: askedBook([anAskedRequest()]) }),
+    failing: booked({ product: aProduct({ requestReference: 'V1' }) }),
+  },
   TR385: {
     passing: booked({ product: deletion, book: bookedOnce() }),
     failing: booked({ product: deletion, book: bookedOnce(aProduct(), { openDebits: 1 }) }),

@@ -106,6 +106,7 @@ export const declarationRuleCases: Readonly<Record<string, { readonly passing: u
     TR322: { passing: coupled(), failing: coupled({}, under({ grantedVolume: 900_001 })) },
     TR369: { passing: coupled({}, budgeted(100_000)), failing: coupled({}, budgeted(99_999)) },
     GW003: { passing: coupled(), failing: coupled({}, { region: { agreements: new Map() } }) },
+    GW004: { passing: coupled({}, under({ regime: 'pxq' })), failing: coupled({}, under({ regime: 'population' })) },
     GW001: {
       passing: coupled(),
       failing: coupled({}, { book: { trajectories: inTrajectories(aTrajectory({ price: cents(99_999) })) } }),

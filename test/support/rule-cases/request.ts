@@ -1,10 +1,24 @@
-import { cents } from '#domain';
-import { day, theRegion, without } from '../allocation-builders';
 import {
+  cents,
+  currentOn,
+  type AllocationVersion,
+  type AskedRequest,
+  type ChangedProduct,
+  type WantedSituation,
+} from '#domain';
+import { child, day, otherChild, theRegion, without } from '../allocation-builders';
+import { aVersion } from '../declaration-builders';
+import {
+  aChangedProduct,
+  aChangeRequest,
+  allocatedBefore,
   aNewProduct,
   anAnswered,
+  anAskedRequest,
+  answeredBy,
   aRequestedProduct,
   aRequestingClient,
+  askedBook,
   aWantedSituation,
   budgeted,
 } from '../request-builders';
@@ -39,8 +53,15 @@ const unspecific = { passing: row, failing: { ...row, product: { category: '45' 
 const daily = { passing: row, failing: { ...row, extent: { volume: 1, unit: '83', frequency: '1' } } };
 const by = (referrer: object) => ({ ...row, referrer });
 
+const asked = askedBook([anAskedRequest()]);
+const acrossRequests: RuleCases = {
+  TR347: { passing: { reference: 'V2', book: asked }, failing: { reference: 'V1', book: asked } },
+  TR374: { passing: { client: otherChild, book: asked }, failing: { client: child, book: asked } },
+};
+
 /** One subject that keeps each rule of a JW315, and one that breaks it. */
 export const requestRuleCases: RuleCases = {
+  ...acrossRequests,
   ...allocationRuleCases,
   ...terms,
   CD095: unspecific,
@@ -59,8 +80,41 @@ export const requestRuleCases: RuleCases = {
   CD068: { passing: by({ referrerKind: '01' }), failing: by({ referrerKind: '01', practitioner: '01234567' }) },
 };
 
+const change = aChangeRequest();
+const { allocations } = allocatedBefore(change);
+const situation = (wanted: Partial<WantedSituation> = {}) => ({
+  wanted: aWantedSituation(wanted),
+  current: new Map([...allocations].map(([number, at]) => [number, currentOn(at, change.header.issuedOn)!])),
+  issuedOn: change.header.issuedOn,
+});
+const stays = { row: { allocationNumber: 101 }, issuedOn: day('2026-03-02') };
+const named = { passing: { ...stays, allocated: aVersion() }, failing: { ...stays, allocated: undefined } };
+const changing = (changes: Partial<ChangedProduct>, allocated: Partial<AllocationVersion> = {}) => ({
+  row: aChangedProduct(changes),
+  allocated: { ...aVersion(), starts: day('2026-03-09'), ...allocated },
+  issuedOn: day('2026-03-02'),
+});
+const generic = without(aVersion(), 'product');
+
 /** The same for a JW317. */
 export const changeRequestRuleCases: RuleCases = {
+  ...acrossRequests,
+  TR304: {
+    passing: { client: child, book: allocatedBefore(change) },
+    failing: { client: otherChild, book: allocatedBefore(change) },
+  },
+  TR349: { passing: situation(), failing: situation({ unchanged: [] }) },
+  TR361: {
+    passing: situation(),
+    failing: situation({ added: [aNewProduct({ product: { category: '45', code: '45P1A' } })] }),
+  },
+  TR350: named,
+  TR351: named,
+  TR357: { passing: changing({}), failing: changing({ wantedFrom: day('2026-03-02') }) },
+  TR373: { passing: changing({}), failing: changing({ wantedFrom: day('2026-03-10') }) },
+  TR375: { passing: changing({}), failing: { ...changing({}), allocated: generic } },
+  TR411: { passing: changing({}), failing: { ...changing({}), row: without(aChangedProduct(), 'extent') } },
+  TR412: { passing: changing({}), failing: changing({}, { product: { category: '45' } }) },
   ...allocationRuleCases,
   ...terms,
   CD096: unspecific,
@@ -77,7 +131,13 @@ export const changeRequestRuleCases: RuleCases = {
   },
 };
 
-const named = { municipality: '0603', region: theRegion() };
+const listed = { municipality: '0603', region: theRegion() };
+
+const answered = (changes: Partial<AskedRequest> = {}, answer = anAnswered()) => ({
+  answer,
+  request: anAskedRequest(changes),
+});
+const inquiry = { reference: 'V1', verdict: '2' };
 
 /** The same for a JW319. */
 export const requestAnswerRuleCases: RuleCases = {
@@ -89,5 +149,12 @@ export const requestAnswerRuleCases: RuleCases = {
   },
   TR377: { passing: anAnswered(), failing: without(anAnswered(), 'residence') },
   TR409: { passing: anAnswered(), failing: anAnswered({ refusalReason: '2' }) },
-  TR378: { passing: named, failing: { ...named, municipality: '9999' } },
+  TR378: { passing: listed, failing: { ...listed, municipality: '9999' } },
+  TR355: { passing: answered(), failing: { answer: anAnswered(), request: undefined } },
+  TR359: { passing: answered(), failing: answered({ answers: answeredBy('allocated') }) },
+  TR360: { passing: answered({}, inquiry), failing: answered({ answers: answeredBy('looked-into') }, inquiry) },
+  TR365: {
+    passing: answered({ answers: answeredBy('looked-into') }),
+    failing: answered({ answers: answeredBy('refused') }),
+  },
 };
