@@ -6,6 +6,7 @@ const LIBRARIES = {
   pipeline: { libraries: ['domain'], packages: [], node: ['crypto'] },
   ijw: { libraries: ['domain', 'pipeline'], packages: ['libxml2-wasm', 'fast-xml-parser'], node: 'any' },
   persistence: { libraries: ['domain', 'pipeline'], packages: ['typeorm', 'pg'], node: 'any' },
+  register: { libraries: ['domain', 'pipeline'], packages: ['csv-parse', 'zod'], node: 'any' },
   broker: { libraries: ['pipeline'], packages: ['amqplib', '@nestjs/microservices'], node: 'any' },
   platform: { libraries: [], packages: ['zod', 'pino', 'prom-client'], node: 'any' },
   api: {
@@ -14,7 +15,7 @@ const LIBRARIES = {
     node: 'any',
   },
   service: {
-    libraries: ['domain', 'pipeline', 'ijw', 'persistence', 'broker', 'platform', 'api'],
+    libraries: ['domain', 'pipeline', 'ijw', 'persistence', 'broker', 'register', 'platform', 'api'],
     packages: ['@nestjs/[^/]+', 'rxjs', 'reflect-metadata'],
     node: 'any',
   },

@@ -24,7 +24,7 @@ module.exports = {
     '^.+\\.ts$': swc({ type: 'commonjs', ignoreDynamic: true }, true),
   },
   moduleNameMapper: {
-    '^#(domain|pipeline|ijw|persistence|broker|platform|api|service)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#(domain|pipeline|ijw|persistence|broker|register|platform|api|service)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*/?libxml(?!2)[^/]*)\\.mjs$': '$1.mts',
   },
   testTimeout: 30_000,
