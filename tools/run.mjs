@@ -1,5 +1,5 @@
 // Builds, then runs one of the commands below with a PostgreSQL database and a RabbitMQ virtual host of its own:
-//   node tools/run.mjs demo|test|bench|rulebook|guards [arguments of the command…]
+//   node tools/run.mjs demo|test|bench|rulebook|guards|prove [arguments of the command…]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
@@ -17,6 +17,7 @@ const COMMANDS = {
     program: 'dist/tools/rulebook/rulebook.js',
     servers: (args) => (args.some((arg) => arg.startsWith('--json')) ? [] : undefined),
   },
+  prove: { program: 'dist/tools/prove/prove.js', servers: () => [] },
   guards: { program: 'dist/tools/guards/prove-guards.js', servers: () => ['--fast'] },
 };
 
