@@ -87,6 +87,7 @@ export * from './care/check-care';
 export * from './care/decide-care';
 export * from './reply/decide-reply';
 export * from './reply/decide-replied';
+export { judgingOrder } from './declaration/judging-order';
 export * from './declaration/check-declaration';
 export * from './declaration/decide-declaration';
 export * from './declaration/apply-declaration';

@@ -15,6 +15,7 @@ import { RequestPolicies1764000000010 } from './migrations/0010-request-policies
 import { Obligations1764000000011 } from './migrations/0011-obligations';
 import { Openings1764000000012 } from './migrations/0012-openings';
 import { TermsOfCare1764000000013 } from './migrations/0013-terms-of-care';
+import { OrderOfJudging1764000000014 } from './migrations/0014-order-of-judging';
 
 const { DATE, INT8 } = types.builtins;
 const INT8_ARRAY = 1016;
@@ -91,6 +92,7 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
       Obligations1764000000011,
       Openings1764000000012,
       TermsOfCare1764000000013,
+      OrderOfJudging1764000000014,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

@@ -109,7 +109,7 @@ function row(table: string, changes: Columns): Promise<unknown> {
   const columns = { ...sound[table], ...changes };
   const places = Object.keys(columns).map((_, at) => `$${at + 1}`);
   return database.dataSource.query(
-    `insert into ${table} (${Object.keys(columns).join(', ')}) values (${places.join(', ')})`,
+    `insert into ${table} (${Object.keys(columns).join(', ')}) overriding system value values (${places.join(', ')})`,
     Object.values(columns),
   );
 }
@@ -133,6 +133,7 @@ describe('a unique index refuses', () => {
     ['entry_credited_once', 'entry', { ...credit, line_no: 2 }, { ...credit, line_no: 3, reference: 'R3' }],
     ['entry_one_debit', 'entry', undefined, { line_no: 4, reference: 'R4', kind: 'grant-over-limit' }],
     ['entry_pkey', 'entry', undefined, { reference: 'R5', round: 2 }],
+    ['entry_seq', 'entry', undefined, { line_no: 5, reference: 'R6', round: 2, seq: 1 }],
     ['allocation_pkey', 'allocation', undefined, { provider: '99000002' }],
     ['trajectory_pkey', 'trajectory', undefined, {}],
     ['room_pkey', 'room', undefined, {}],

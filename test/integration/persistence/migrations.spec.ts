@@ -38,6 +38,7 @@ test('an empty database is migrated once, step by step', async () => {
     'Obligations1764000000011',
     'Openings1764000000012',
     'TermsOfCare1764000000013',
+    'OrderOfJudging1764000000014',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });

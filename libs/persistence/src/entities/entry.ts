@@ -12,6 +12,9 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
   unique: true,
   where: `kind in ('grant', 'grant-over-limit')`,
 })
+@Index('entry_seq', ['seq'], { unique: true })
+@Index('entry_client', ['clientKey', 'seq'])
+@Index('entry_spent', ['provider', 'seq'], { where: 'granted <> 0' })
 export class Entry {
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'entry_pkey' })
   readonly messageId: number;
@@ -87,4 +90,8 @@ export class Entry {
 
   @Column({ type: 'bigint', name: 'cap_changes', array: true })
   readonly capChanges: readonly number[];
+
+  /** The order in which lines were judged: what stood when a line was judged has a smaller number. */
+  @Column({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
+  readonly seq: number;
 }

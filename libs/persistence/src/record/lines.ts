@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import {
   assert,
   identityOf,
+  judgingOrder,
   pairOf,
   signed,
   zeroCents,
@@ -101,26 +102,28 @@ const verdictColumns = ({ client, line, holdsReference, round, posting }: Judged
   cap_changes: posting?.capChanges ?? [],
 });
 
-const entryRows = ({
-  municipality,
-  provider,
-  message,
-  declaration,
-  clientKeys,
-  lines,
-}: JudgedDeclaration): readonly EntryRow[] =>
-  lines.map((verdict) => {
-    const line = declaration.clients[verdict.client]?.lines[verdict.line];
-    assert(line !== undefined, 'a judged line is a line of its declaration');
-    return {
-      message_id: message,
-      municipality,
-      provider,
-      client_key: clientKeys[verdict.client],
-      ...claimColumns(line),
-      ...verdictColumns(verdict),
-    };
+/** With what each of them claims, in the order in which they were judged: it is the order of `seq`. */
+function inJudgingOrder({ declaration, lines }: JudgedDeclaration) {
+  const verdicts = new Map(lines.map((verdict) => [`${verdict.client}/${verdict.line}`, verdict]));
+  const ordered = judgingOrder(declaration).flatMap(({ client, line, declared }) => {
+    const verdict = verdicts.get(`${client}/${line}`);
+    return verdict ? [{ verdict, declared }] : [];
   });
+  assert(ordered.length === lines.length, 'a judged line is a line of its declaration');
+  return ordered;
+}
+
+function entryRows(judgedOne: JudgedDeclaration): readonly EntryRow[] {
+  const { municipality, provider, message, clientKeys } = judgedOne;
+  return inJudgingOrder(judgedOne).map(({ verdict, declared }) => ({
+    message_id: message,
+    municipality,
+    provider,
+    client_key: clientKeys[verdict.client],
+    ...claimColumns(declared),
+    ...verdictColumns(verdict),
+  }));
+}
 
 /**
  * What was claimed and what was granted, refused lines too. The entries are those of the declaration, whoever answered it: so each of
