@@ -44,6 +44,9 @@ interface Followed extends Omit<Term, 'kind' | 'followed'> {
   readonly length: Counted;
 }
 
+/** Eight weeks, counted from the date of the request (OP274, OP346). */
+export const FINAL_ANSWER_DAYS = 56;
+
 const FOLLOWED: Readonly<Record<FollowedKind, Followed>> = {
   reply: {
     length: { workingDays: 3 },
@@ -73,7 +76,7 @@ const FOLLOWED: Readonly<Record<FollowedKind, Followed>> = {
     told: true,
   },
   'final-answer': {
-    length: { days: 56 },
+    length: { days: FINAL_ANSWER_DAYS },
     sentence: {
       nl: 'Na "in onderzoek" volgt binnen 8 weken na de dagtekening van het verzoek een JW301 of een afwijzing.',
       en: 'A request that is looked into gets a JW301 or a refusal within 8 weeks of its date.',

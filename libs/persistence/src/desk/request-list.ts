@@ -1,5 +1,13 @@
 import type { ClientBase } from 'pg';
-import type { AskedRequest, CalendarDate, Figures, GivenAnswer, MunicipalityCode, ProviderCode } from '#domain';
+import {
+  FINAL_ANSWER_DAYS,
+  type AskedRequest,
+  type CalendarDate,
+  type Figures,
+  type GivenAnswer,
+  type MunicipalityCode,
+  type ProviderCode,
+} from '#domain';
 import type { ListedRequest, RecordedAct, RequestPage, RequestPlace, RequestState } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
 import { select } from '../statement';
@@ -19,9 +27,6 @@ interface RequestRow {
   readonly days_left: number;
   readonly decision: ActRow | null;
 }
-
-/** Counted from the date of the message (OP274, OP346). */
-const WEEKS = 8;
 
 const HANDED = `from signal where signal.message_id = request.message_id
   and rule = 'request-needs-person' and coalesce(line_no, request.product_no) = request.product_no`;
@@ -49,7 +54,8 @@ const QUEUE = `
 /** What there is to tell of requests, which is looked for when it is known which are asked for. */
 const told = (requests: string): string => `
   select request.message_id, request.product_no, request.kind, request.reference, request.provider, request.issued_on, state,
-    request.issued_on + ${7 * WEEKS} as final_answer_by, request.issued_on + ${7 * WEEKS} - gateway_today() as days_left,
+    request.issued_on + ${FINAL_ANSWER_DAYS} as final_answer_by,
+    request.issued_on + ${FINAL_ANSWER_DAYS} - gateway_today() as days_left,
     handed.figures, last.verdict, to_jsonb(decision) as decision
   from (${requests}) as request
   left join lateral (select figures ${HANDED} limit 1) as handed on true
