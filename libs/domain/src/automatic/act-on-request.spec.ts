@@ -115,6 +115,8 @@ describe('a person who decides on a request', () => {
 
 describe('a person who decides on a change from a day that has passed', () => {
   const had = aProduct({ product: { category: '45', code: '45A01' }, extent: hours, starts: day('2026-01-05') });
+  const stays = aProduct({ allocationNumber: 102, starts: day('2026-01-05') });
+  const beside = bookAfter([[had], [stays]]);
   const change = aChangeRequest({
     unchanged: [],
     changed: [
@@ -144,6 +146,20 @@ describe('a person who decides on a change from a day that has passed', () => {
       { allocationNumber: 101, ends: '2026-03-16', changeReason: '12', requestReference: 'W1' },
       { allocationNumber: 501, starts: '2026-03-17', extent: { volume: 6 }, requestReference: 'W1' },
     ]);
+  });
+
+  it.each`
+    what            | book
+    ${'taken back'} | ${applyBookings(beside, [{ kind: 'version-withdrawn', number: 102, message: 2 }])}
+    ${'deleted'}    | ${bookAfter([[had], [stays], [{ ...stays, allocatedAt: '23:00:00', ends: stays.starts, changeReason: '13' }]])}
+  `('does not say again what was to stay and was $what meanwhile', ({ book }: { book: PairFacts['book'] }) => {
+    const wanting = aChangeRequest({ ...change.client.wanted, unchanged: [{ allocationNumber: 102 }] });
+    const { requests } = lookedInto(wanting, { ...later, book: beside }).book;
+    const act: ActOnRequest = { kind: 'allocate', references: ['W1'], from: day('2026-03-17') };
+    const numbersOn = (current: PairFacts['book']) =>
+      rowsIn(done(act, { ...facts, book: { ...current, requests } }, wanting)).map((row) => row.allocationNumber);
+    expect(numbersOn(beside)).toEqual([102, 101, 501]);
+    expect(numbersOn(book)).toEqual([101, 501]);
   });
 
   it.each`

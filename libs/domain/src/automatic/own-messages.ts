@@ -1,6 +1,5 @@
-import { currentVersion } from '../allocation/allocation';
 import { checkAllocation } from '../allocation/check-allocation';
-import { currentAllocations } from '../allocation/current-allocations';
+import { currentOn, standingAllocations } from '../allocation/current-allocations';
 import { assert } from '../assert';
 import type { Case } from '../decision/facts';
 import type { PairFacts } from '../decision/pair-facts';
@@ -60,21 +59,19 @@ export function ownAllocation(
 export const faultsIn = (at: RequestAtHand, allocated: readonly AllocatedProduct[]): readonly Finding[] =>
   checkAllocation(ownAllocation(at, 0, allocated), ownFacts(at));
 
-/** What stays as it is: what a JW317 says shall stay, and whatever else is allocated on this day or later (OP087). */
+/** What stays as it is: of what stands what a JW317 says shall stay, and whatever else is allocated on this day or later (OP087). */
 function rowsBeside(at: RequestAtHand, allocated: readonly AllocatedProduct[]): readonly AllocatedProduct[] {
   const { client, facts, automatic, c } = at;
-  const { allocations } = facts.book;
   const { unchanged = [] } = c.content.kind === 'JW317' ? c.content.client.wanted : {};
-  const others = new Set([
-    ...currentAllocations(facts.book, client, automatic.today).map(({ allocation }) => allocation.number),
-    ...unchanged.map(({ allocationNumber }) => allocationNumber),
-  ]);
-  for (const { allocationNumber } of allocated) others.delete(allocationNumber);
-  return [...others].flatMap((number) => {
-    const current = currentVersion(allocations.get(number)!);
-    return current ? [resent(number, current)] : [];
+  const [stays, written] = [numbersIn(unchanged), numbersIn(allocated)];
+  return standingAllocations(facts.book, client).flatMap(({ allocation, current }) => {
+    const isBeside = stays.has(allocation.number) || currentOn(allocation, automatic.today);
+    return isBeside && !written.has(allocation.number) ? [resent(allocation.number, current)] : [];
   });
 }
+
+const numbersIn = (rows: readonly { readonly allocationNumber: number }[]): ReadonlySet<number> =>
+  new Set(rows.map(({ allocationNumber }) => allocationNumber));
 
 const answeredBy = ({ reference, verdict }: AnsweredReference): Answered =>
   verdict.kind === 'refused'

@@ -1,4 +1,5 @@
-import { currentVersion, type Allocation, type AllocationVersion } from '../allocation/allocation';
+import type { AllocationVersion } from '../allocation/allocation';
+import { standingOf, type Standing } from '../allocation/current-allocations';
 import { assert } from '../assert';
 import type { Book } from '../decision/book';
 import type { AllocatedProduct } from '../message/allocation';
@@ -33,14 +34,13 @@ const keepsNumber = (current: AllocationVersion, row: ChangedProduct): boolean =
 /** Numbers for what is allocated anew: of each row that needs one, in turn. */
 export type TakeNumber = () => number;
 
-interface Changing {
-  readonly number: number;
-  readonly current: AllocationVersion;
+interface Changing extends Standing {
   readonly row: ChangedProduct;
 }
 
 /** What becomes of a row that is to change (IV092, IV093). */
-function changedRows({ number, current, row }: Changing, stamp: Stamp, take: TakeNumber): readonly ChangedRow[] {
+function changedRows({ allocation, current, row }: Changing, stamp: Stamp, take: TakeNumber): readonly ChangedRow[] {
+  const { number } = allocation;
   const { product, starts, ends } = current;
   const terms = termsOf({ ...row, ...(product && { product }) });
   const changed = { allocationNumber: number, ...stamp, starts, changeReason: ASKED_BY_PROVIDER };
@@ -99,9 +99,9 @@ export function rowsOfChange({ changed = [], added = [] }: WantedSituation, at: 
   ].map((row) => withPassedDay(row, today));
 }
 
-function changingIn({ allocations }: Book, row: ChangedProduct): Changing & { readonly allocation: Allocation } {
+function changingIn({ allocations }: Book, row: ChangedProduct): Changing {
   const allocation = allocations.get(row.allocationNumber);
-  const current = allocation && currentVersion(allocation);
-  assert(allocation !== undefined && current !== undefined, 'a sound JW317 changes what is allocated (TR351)');
-  return { number: row.allocationNumber, allocation, current, row };
+  const standing = allocation && standingOf(allocation);
+  assert(standing !== undefined, 'a sound JW317 changes what is allocated (TR351)');
+  return { ...standing, row };
 }
