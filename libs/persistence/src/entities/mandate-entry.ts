@@ -1,11 +1,12 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { LastingEntry } from './lasting-entry';
 
 /** Who may submit for whom, from a day on. */
 @Entity({ name: 'mandate' })
 @Check('mandate_ends_after_begin', 'valid_to is null or valid_to >= valid_from')
 @Check('mandate_for_another', 'author <> submitter')
 @Index('mandate_current', ['author', 'submitter', 'validFrom'], { unique: true, where: 'replaced_at is null' })
-export class MandateEntry {
+export class MandateEntry extends LastingEntry {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
     generatedIdentity: 'ALWAYS',
@@ -21,16 +22,4 @@ export class MandateEntry {
 
   @Column({ type: 'text', nullable: true })
   readonly reason: string | null;
-
-  @Column({ type: 'date', name: 'valid_from' })
-  readonly validFrom: string;
-
-  @Column({ type: 'date', name: 'valid_to', nullable: true })
-  readonly validTo: string | null;
-
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
-  readonly recordedAt: Date;
-
-  @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })
-  readonly replacedAt: Date | null;
 }

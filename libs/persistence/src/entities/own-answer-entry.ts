@@ -1,11 +1,12 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { LastingEntry } from './lasting-entry';
 
 /** A municipality answers declarations, or requests, itself, from a day on. */
 @Entity({ name: 'own_answer' })
 @Check('own_answer_ends_after_begin', 'valid_to is null or valid_to >= valid_from')
 @Check('own_answer_kind_known', `kind in ('declaration', 'request')`)
 @Index('own_answer_current', ['municipality', 'kind', 'validFrom'], { unique: true, where: 'replaced_at is null' })
-export class OwnAnswerEntry {
+export class OwnAnswerEntry extends LastingEntry {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
     generatedIdentity: 'ALWAYS',
@@ -21,16 +22,4 @@ export class OwnAnswerEntry {
 
   @Column({ type: 'text', nullable: true })
   readonly reason: string | null;
-
-  @Column({ type: 'date', name: 'valid_from' })
-  readonly validFrom: string;
-
-  @Column({ type: 'date', name: 'valid_to', nullable: true })
-  readonly validTo: string | null;
-
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
-  readonly recordedAt: Date;
-
-  @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })
-  readonly replacedAt: Date | null;
 }

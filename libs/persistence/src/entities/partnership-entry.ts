@@ -1,10 +1,11 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { LastingEntry } from './lasting-entry';
 
 /** A municipality leaves its population to a provider, from a day on. */
 @Entity({ name: 'partnership' })
 @Check('partnership_ends_after_begin', 'valid_to is null or valid_to >= valid_from')
 @Index('partnership_current', ['municipality', 'provider', 'validFrom'], { unique: true, where: 'replaced_at is null' })
-export class PartnershipEntry {
+export class PartnershipEntry extends LastingEntry {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
     generatedIdentity: 'ALWAYS',
@@ -20,16 +21,4 @@ export class PartnershipEntry {
 
   @Column({ type: 'text', nullable: true })
   readonly reason: string | null;
-
-  @Column({ type: 'date', name: 'valid_from' })
-  readonly validFrom: string;
-
-  @Column({ type: 'date', name: 'valid_to', nullable: true })
-  readonly validTo: string | null;
-
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
-  readonly recordedAt: Date;
-
-  @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })
-  readonly replacedAt: Date | null;
 }

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { LastingEntry } from './lasting-entry';
 
 /** Who takes part, from a day on. */
 @Entity({ name: 'party' })
@@ -8,7 +9,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
   `code ~ case kind when 'municipality' then '^[0-9]{4}$' when 'provider' then '^[0-9]{8}$' end`,
 )
 @Index('party_current', ['code', 'validFrom'], { unique: true, where: 'replaced_at is null' })
-export class PartyEntry {
+export class PartyEntry extends LastingEntry {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
     generatedIdentity: 'ALWAYS',
@@ -27,16 +28,4 @@ export class PartyEntry {
 
   @Column({ type: 'text', nullable: true })
   readonly size: string | null;
-
-  @Column({ type: 'date', name: 'valid_from' })
-  readonly validFrom: string;
-
-  @Column({ type: 'date', name: 'valid_to', nullable: true })
-  readonly validTo: string | null;
-
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
-  readonly recordedAt: Date;
-
-  @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })
-  readonly replacedAt: Date | null;
 }

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { LastingEntry } from './lasting-entry';
 
 /** A price of a PIC or a rate of a product, in cents, from a day on. */
 @Entity({ name: 'price' })
@@ -14,7 +15,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 )
 @Check('price_not_negative', 'coalesce(price, 0) >= 0 and coalesce(rate, 0) >= 0 and coalesce(hourly, 0) >= 0')
 @Index('price_current', ['category', 'code', 'validFrom'], { unique: true, where: 'replaced_at is null' })
-export class PriceEntry {
+export class PriceEntry extends LastingEntry {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
     generatedIdentity: 'ALWAYS',
@@ -57,16 +58,4 @@ export class PriceEntry {
 
   @Column({ type: 'text', nullable: true })
   readonly reason: string | null;
-
-  @Column({ type: 'date', name: 'valid_from' })
-  readonly validFrom: string;
-
-  @Column({ type: 'date', name: 'valid_to', nullable: true })
-  readonly validTo: string | null;
-
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
-  readonly recordedAt: Date;
-
-  @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })
-  readonly replacedAt: Date | null;
 }

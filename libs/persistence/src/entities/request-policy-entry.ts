@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { LastingEntry } from './lasting-entry';
 
 /** Whether requests of a kind are answered automatically, from a day on. */
 @Entity({ name: 'request_policy' })
@@ -7,7 +8,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Check('request_policy_decision_known', `decision in ('automatic', 'person')`)
 // On coalesce of what a row may leave open, which no column list can say.
 @Index('request_policy_current', { synchronize: false })
-export class RequestPolicyEntry {
+export class RequestPolicyEntry extends LastingEntry {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
     generatedIdentity: 'ALWAYS',
@@ -35,16 +36,4 @@ export class RequestPolicyEntry {
 
   @Column({ type: 'text', nullable: true })
   readonly reason: string | null;
-
-  @Column({ type: 'date', name: 'valid_from' })
-  readonly validFrom: string;
-
-  @Column({ type: 'date', name: 'valid_to', nullable: true })
-  readonly validTo: string | null;
-
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
-  readonly recordedAt: Date;
-
-  @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })
-  readonly replacedAt: Date | null;
 }

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { LastingEntry } from './lasting-entry';
 
 /** A provider gives care for a partnership, from a day on. */
 @Entity({ name: 'subcontractor' })
@@ -8,7 +9,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
   unique: true,
   where: 'replaced_at is null',
 })
-export class SubcontractorEntry {
+export class SubcontractorEntry extends LastingEntry {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
     generatedIdentity: 'ALWAYS',
@@ -27,16 +28,4 @@ export class SubcontractorEntry {
 
   @Column({ type: 'text', nullable: true })
   readonly reason: string | null;
-
-  @Column({ type: 'date', name: 'valid_from' })
-  readonly validFrom: string;
-
-  @Column({ type: 'date', name: 'valid_to', nullable: true })
-  readonly validTo: string | null;
-
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
-  readonly recordedAt: Date;
-
-  @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })
-  readonly replacedAt: Date | null;
 }
