@@ -1,5 +1,5 @@
 import { applyBookings } from '../decision/apply-bookings';
-import type { Decision, Letter } from '../decision/decision';
+import type { Booking, Decision, Letter } from '../decision/decision';
 import type { Case } from '../decision/facts';
 import { noEffect } from '../decision/no-effect';
 import type { PairFacts } from '../decision/pair-facts';
@@ -22,12 +22,12 @@ export function decideRequest(c: Case<Request>, facts: PairFacts, findings: read
   const asked = bookRequests(c);
   if (findings.length > 0 || answersItself(region, book.municipality, 'request', today))
     return decideReplied(c, facts, findings, () => ({ bookings: asked }));
-  return answerRequest(c, { ...facts, book: applyBookings(book, asked) });
+  return answerRequest(c, facts, asked);
 }
 
 /** In one decision: the reply that it was sound, a copy of it, and what it is answered by. */
-function answerRequest(c: Case<Request>, facts: PairFacts): Decision {
-  const at = requestAtHand(c, facts);
+function answerRequest(c: Case<Request>, facts: PairFacts, asked: readonly Booking[]): Decision {
+  const at = requestAtHand(c, { ...facts, book: applyBookings(facts.book, asked) });
   const answered = verdictsOn(at);
   const { letters, own, bookings, signals, opens } = answering(at, answered);
   const first = [approvalLetter(c, facts), copyOf(c)];
@@ -37,7 +37,7 @@ function answerRequest(c: Case<Request>, facts: PairFacts): Decision {
     holdsKey: true,
     letters: [...first, ...letters],
     own: own.map((one) => ({ ...one, letter: one.letter + first.length })),
-    bookings: [...bookRequests(c), ...bookings],
+    bookings: [...asked, ...bookings],
     signals: [...answered.flatMap((one) => [...told(one), ...roomElsewhere(at, one)]), ...signals],
     opens,
   };
