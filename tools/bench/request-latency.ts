@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bsn, calendarDate, type MunicipalityCode, type RegisteredClient } from '#domain';
-import { clientKeys, createDataSource, payloadCipher, PostgresClientRegister } from '#persistence';
+import { clientKeys, configuredCipher, createDataSource, PostgresClientRegister } from '#persistence';
 import { municipalities, providers } from './bench-region';
 import type { BenchBroker } from './broker';
 import { bsns } from './copies';
@@ -48,7 +48,7 @@ export async function tellOfClients(database: string, { payloadKey, bsnKey }: Ga
   });
   await source.initialize();
   const register = new PostgresClientRegister(() => Promise.resolve(source), {
-    cipher: payloadCipher([{ id: 1, key: payloadKey }]),
+    cipher: configuredCipher(payloadKey),
     clientKeyOf: clientKeys(bsnKey),
   });
   for (const each of asked) {

@@ -54,3 +54,6 @@ export function payloadCipher(keys: readonly [PayloadKey, ...PayloadKey[]]): Pay
     },
   };
 }
+
+/** Under the key of the configuration: whatever seals or opens for a gateway does it by this. */
+export const configuredCipher = (key: Buffer): PayloadCipher => payloadCipher([{ id: 1, key }]);

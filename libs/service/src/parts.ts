@@ -2,9 +2,9 @@ import { Publisher, queuesOf, sharedTopology, Subscriber, type BrokerConnection,
 import { createIjw } from '#ijw';
 import {
   checkDurability,
+  configuredCipher,
   createDataSource,
   isRegionApplied,
-  payloadCipher,
   PostgresGatewayStore,
   PostgresOutbox,
   type DataSource,
@@ -69,7 +69,7 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
   });
   const connected = connectOnce(dataSource);
   const { reader, writer, schemaVersions } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
-  const cipher = payloadCipher([{ id: 1, key: config.PAYLOAD_KEY }]);
+  const cipher = configuredCipher(config.PAYLOAD_KEY);
   const store = new PostgresGatewayStore({
     dataSource,
     cipher,
@@ -138,7 +138,7 @@ export function connectOnce(dataSource: DataSource): () => Promise<DataSource> {
 
 /** Outbox → broker. */
 export async function relayingParts({ role, config, log, metrics }: Surroundings): Promise<Relaying> {
-  const cipher = payloadCipher([{ id: 1, key: config.PAYLOAD_KEY }]);
+  const cipher = configuredCipher(config.PAYLOAD_KEY);
   const { writer } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
   const onConnectionLost = (fault: Error): void => log.fault('outbox', fault);
   const outbox = new PostgresOutbox({ url: config.DATABASE_URL, applicationName: role.name, cipher, onConnectionLost });

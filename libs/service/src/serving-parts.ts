@@ -16,9 +16,9 @@ import { createIjw, kindNamedIn } from '#ijw';
 import { readClients } from '#register';
 import {
   clientKeys,
+  configuredCipher,
   createDataSource,
   isTransient,
-  payloadCipher,
   PostgresClientRegister,
   PostgresMailbox,
   PostgresObligations,
@@ -55,7 +55,7 @@ export function servingParts(surroundings: Surroundings): Serving {
     onPoolError: (fault) => log.fault('database', fault),
   });
   const connected = connectOnce(dataSource);
-  const cipher = payloadCipher([{ id: 1, key: config.PAYLOAD_KEY }]);
+  const cipher = configuredCipher(config.PAYLOAD_KEY);
   const channels = new PartyChannels(connectionOf(surroundings));
   const clientKeyOf = clientKeys(config.BSN_KEY);
   const ports = {

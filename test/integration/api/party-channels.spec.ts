@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { declareTopology, PartyChannels, topologyOf } from '#broker';
 import { collectLetters, digestOf } from '#pipeline';
-import { createDataSource, payloadCipher, PostgresMailbox, type DataSource } from '#persistence';
+import { configuredCipher, createDataSource, PostgresMailbox, type DataSource } from '#persistence';
 import { throughProxy, type Proxy } from '../broker/proxy';
 import { closeConnections, openVirtualHost, until, watching, type VirtualHost } from '../broker/virtual-host';
 import { gatewayUnderTest, type GatewayUnderTest } from '../../support/gateway-under-test';
@@ -91,7 +91,7 @@ describe('a letter that is stored', () => {
     const { DATABASE_URL: url = '', AMQP_URL = '' } = gateway.environment;
     const options = { url, applicationName: 'test', connectionsMax: 4, onPoolError: () => undefined };
     database = await createDataSource(options).initialize();
-    mailbox = new PostgresMailbox(async () => database, payloadCipher([{ id: 1, key: Buffer.alloc(32, 1) }]));
+    mailbox = new PostgresMailbox(async () => database, configuredCipher(Buffer.alloc(32, 1)));
     for (const name of ['dying', 'living']) {
       const each = new PartyChannels({ url: AMQP_URL, name: `${name}-${process.pid}`, ...watch });
       await each.open();

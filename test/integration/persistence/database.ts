@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { connectionOptions, createDataSource, migrate, payloadCipher, PostgresGatewayStore } from '#persistence';
+import { configuredCipher, connectionOptions, createDataSource, migrate, PostgresGatewayStore } from '#persistence';
 
 const SERVER = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 
@@ -70,7 +70,7 @@ export async function regionDatabase(): Promise<TestDatabase> {
   return database;
 }
 
-export const cipher = payloadCipher([{ id: 1, key: Buffer.alloc(32, 1) }]);
+export const cipher = configuredCipher(Buffer.alloc(32, 1));
 
 export const storeOn = ({ dataSource }: TestDatabase): PostgresGatewayStore =>
   new PostgresGatewayStore({

@@ -4,8 +4,8 @@ import {
   applyOpening,
   cachedRegion,
   clientKeys,
+  configuredCipher,
   isSound,
-  payloadCipher,
   planOpening,
   takeBackOpening,
   type Closed,
@@ -54,7 +54,7 @@ export async function openMunicipality(
     region: cachedRegion(),
     clientKeyOf: clientKeys(keys.bsnKey),
     schemaVersions: { shared: '1.0.0', message: '1.0.0' },
-    cipher: payloadCipher([{ id: 1, key: keys.payloadKey }]),
+    cipher: configuredCipher(keys.payloadKey),
     openedOn: on,
     openedBy: by,
   };
