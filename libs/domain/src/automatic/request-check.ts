@@ -27,6 +27,8 @@ export interface RequestCheck {
   readonly reason: RefusalReason | ((wanted: Wanted) => RefusalReason);
   readonly sentence: { readonly nl: string; readonly en: string };
   readonly source: string;
+  /** It looks at all that is asked together, whichever of it is given. */
+  readonly ofAll?: true;
   readonly holds: (wanted: Wanted) => boolean;
   readonly figures: (wanted: Wanted) => Figures;
 }
@@ -40,7 +42,7 @@ interface Broken {
 /** The one reason there is for a refusal: the first check that something asked does not pass, in the order of the checks. */
 export function firstBroken(checks: readonly RequestCheck[], asked: readonly Wanted[]): Broken | undefined {
   for (const check of checks) {
-    const wanted = asked.find((one) => !check.holds(one));
+    const wanted = (check.ofAll ? asked.slice(0, 1) : asked).find((one) => !check.holds(one));
     if (wanted) return { check, wanted };
   }
   return undefined;

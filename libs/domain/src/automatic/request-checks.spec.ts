@@ -1,6 +1,10 @@
 import { answersIn, allocationIn, requestDecided } from '../../../../test/support/automatic-builders';
 import { requestCheckCases } from '../../../../test/support/request-check-cases';
+import { agreementOnFirstDay } from './contract-check.rules';
+import { firstBroken } from './request-check';
 import { requestChecks } from './request-checks';
+import { roomIsLeft } from './room-check.rules';
+import type { Wanted } from './wanted';
 
 const sentences = new Map(requestChecks.map(({ code, sentence }) => [code, sentence.en]));
 const named = requestCheckCases.map((each) => ({ ...each, sentence: sentences.get(each.check) }));
@@ -23,5 +27,20 @@ describe('what is checked of a request', () => {
   it('is all of the reasons that the code list has, but for the kind of request', () => {
     const reasons = new Set(requestCheckCases.map(({ reason }) => reason));
     expect([...reasons].sort()).toEqual(['2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
+  it.each`
+    check                  | times | because
+    ${roomIsLeft}          | ${1}  | ${'the room is that of all that is asked together: of 500 rows it was reckoned 500 times'}
+    ${agreementOnFirstDay} | ${3}  | ${'each has a first day of its own'}
+  `('looks $times times at three rows: $because', ({ check, times }: { check: typeof roomIsLeft; times: number }) => {
+    const asked = [
+      { from: '2026-01-01' },
+      { from: '2026-02-01' },
+      { from: '2026-03-01' },
+    ] as unknown as readonly Wanted[];
+    const seen: Wanted[] = [];
+    expect(firstBroken([{ ...check, holds: (wanted) => seen.push(wanted) > 0 }], asked)).toBeUndefined();
+    expect(seen).toEqual(asked.slice(0, times));
   });
 });

@@ -99,6 +99,7 @@ export const roomIsLeft: RequestCheck = {
     en: 'What is asked fits in what is left of every spending room that applies to it.',
   },
   source: 'spending rooms of the region',
+  ofAll: true,
   holds: (wanted) => shortageOf(wanted) === undefined,
   figures: (wanted) => {
     const shortage = shortageOf(wanted);
