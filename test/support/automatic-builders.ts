@@ -14,6 +14,7 @@ import {
   type RegisteredClient,
   type RequestAnswer,
 } from '#domain';
+import { signalLetters } from '../../libs/domain/src/notice/signal-notice';
 import { aCaseOf, aContact, aRelation, child, day, municipality, pairFacts, theRegion } from './allocation-builders';
 
 /** Living at home with one parent who has authority, as the municipality knows it. */
@@ -94,3 +95,10 @@ export function allocationIn(decision: Decision): AllocationMessage {
 
 export const answersIn = (decision: Decision): readonly RequestAnswer['answer'][] =>
   messagesIn(decision).flatMap((message) => (message.kind === 'JW319' ? [message.answer] : []));
+
+/** The notice of what a municipality should know of the decision, as text. */
+export function toldOf(message: AllocationRequest | ChangeRequest, decision: Decision): string {
+  const [letter] = signalLetters({ message, answerIdentification: 'G0000000040A', today: day('2026-03-02') }, decision);
+  if (!letter) throw new Error('there is nothing to tell');
+  return JSON.stringify(letter);
+}
