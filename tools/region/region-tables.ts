@@ -19,7 +19,9 @@ export async function writeTable(client: RegionClient, { table, changes }: Table
   const replaced = changes.flatMap(({ replaces }) => replaces ?? []);
   const added = changes.flatMap(({ adds }) => adds ?? []);
   if (replaced.length > 0)
-    await client.query(`update ${table.name} set replaced_at = now() where id = any($1::bigint[])`, [replaced]);
+    await client.query(`update ${table.name} set replaced_at = recorded_now() where id = any($1::bigint[])`, [
+      replaced,
+    ]);
   if (added.length > 0)
     await client.query(
       `insert into ${table.name} (${columns})

@@ -16,6 +16,7 @@ import { Obligations1764000000011 } from './migrations/0011-obligations';
 import { Openings1764000000012 } from './migrations/0012-openings';
 import { TermsOfCare1764000000013 } from './migrations/0013-terms-of-care';
 import { OrderOfJudging1764000000014 } from './migrations/0014-order-of-judging';
+import { TwoClocks1764000000018 } from './migrations/0018-two-clocks';
 
 const { DATE, INT8 } = types.builtins;
 const INT8_ARRAY = 1016;
@@ -93,6 +94,7 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
       Openings1764000000012,
       TermsOfCare1764000000013,
       OrderOfJudging1764000000014,
+      TwoClocks1764000000018,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

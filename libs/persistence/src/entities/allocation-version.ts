@@ -54,4 +54,10 @@ export class AllocationVersion {
 
   @Column({ type: 'boolean', default: false })
   readonly withdrawn: boolean;
+
+  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'recorded_now()' })
+  readonly recordedAt: Date;
+
+  @Column({ type: 'timestamptz', name: 'withdrawn_at', nullable: true })
+  readonly withdrawnAt: Date | null;
 }

@@ -58,4 +58,10 @@ export class CareRow {
 
   @Column({ type: 'boolean', default: false })
   readonly withdrawn: boolean;
+
+  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'recorded_now()' })
+  readonly recordedAt: Date;
+
+  @Column({ type: 'timestamptz', name: 'withdrawn_at', nullable: true })
+  readonly withdrawnAt: Date | null;
 }

@@ -94,4 +94,7 @@ export class Entry {
   /** The order in which lines were judged: what stood when a line was judged has a smaller number. */
   @Column({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
   readonly seq: number;
+
+  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'recorded_now()' })
+  readonly recordedAt: Date;
 }

@@ -1,6 +1,7 @@
 import { AgreementEntry } from './agreement-entry';
 import { Allocation } from './allocation';
 import { AllocationCounter } from './allocation-counter';
+import { AllocationMoment } from './allocation-moment';
 import { AllocationRange } from './allocation-range';
 import { AllocationVersion } from './allocation-version';
 import { AwaitedDeclaration } from './awaited-declaration';
@@ -41,10 +42,12 @@ import { RequestAct } from './request-act';
 import { RequestAnswer } from './request-answer';
 import { RoomEntry } from './room-entry';
 import { RoomLimitChange } from './room-limit-change';
+import { RoomMoment } from './room-moment';
 import { Signal } from './signal';
 import { TokenClient } from './token-client';
 import { TokenKey } from './token-key';
 import { Trajectory } from './trajectory';
+import { TrajectoryMoment } from './trajectory-moment';
 import { Waiting } from './waiting';
 
 /** Every table, for the console's queries and for the check that entities and migrations agree. */
@@ -58,6 +61,8 @@ export const entities = [
   OutboxEntry,
   Trajectory,
   Allocation,
+  AllocationMoment,
+  TrajectoryMoment,
   AllocationVersion,
   CareRow,
   Request,
@@ -94,6 +99,7 @@ export const entities = [
   RegionSetting,
   RoomEntry,
   RoomLimitChange,
+  RoomMoment,
   MailboxEntry,
   TokenClient,
   TokenKey,

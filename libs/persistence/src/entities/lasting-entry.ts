@@ -8,7 +8,7 @@ export abstract class LastingEntry {
   @Column({ type: 'date', name: 'valid_to', nullable: true })
   readonly validTo: string | null;
 
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
+  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'recorded_now()' })
   readonly recordedAt: Date;
 
   @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })

@@ -17,7 +17,7 @@ export class RegionSetting {
   @Column({ type: 'jsonb' })
   readonly value: unknown;
 
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
+  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'recorded_now()' })
   readonly recordedAt: Date;
 
   @Column({ type: 'timestamptz', name: 'replaced_at', nullable: true })

@@ -37,6 +37,6 @@ export class RoomLimitChange {
   @Column({ type: 'text' })
   readonly reason: string;
 
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
+  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'recorded_now()' })
   readonly recordedAt: Date;
 }
