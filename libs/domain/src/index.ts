@@ -18,6 +18,7 @@ export * from './message/request-answer';
 export * from './message/declaration';
 export * from './message/message';
 export * from './rule/finding';
+export * from './verdict/rule-set';
 export * from './notice/notice';
 export * from './notice/notice-letter';
 export * from './rule/rule';

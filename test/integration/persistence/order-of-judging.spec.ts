@@ -81,6 +81,9 @@ test('lines that were there before they had a number get those by which they wer
   const before = await references();
   await query('drop index entry_client, entry_spent');
   await query('alter table entry drop column seq');
+  await query('alter table message drop column rules, drop column region_version');
+  await query('drop function gateway_region_version');
+  await query('alter table letter drop column identification');
   const runner = database.dataSource.createQueryRunner();
   await new OrderOfJudging1764000000014().up(runner);
   await runner.release();

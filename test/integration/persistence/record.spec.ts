@@ -101,6 +101,8 @@ describe('a declaration with a grant, a refused line and a credit', () => {
       outcome: 'processed',
       reason: null,
       replies_to: null,
+      rules: expect.stringMatching(/^[0-9a-f]{16}$/),
+      region_version: 0,
     });
     expect(message?.today).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     const [payload] = await rows('select body from payload where message_id = $1', second);
@@ -195,7 +197,7 @@ describe('a declaration with a grant, a refused line and a credit', () => {
       { number: 'DA2' },
     ]);
     const outbox = await rows(
-      `select position, outbox.destination, sender, kind, role, in_reply_to, body is null as as_received
+      `select position, outbox.destination, sender, kind, role, in_reply_to, identification, body is null as as_received
        from outbox join letter using (message_id, position) where message_id = $1 order by outbox.id`,
       second,
     );
@@ -207,6 +209,7 @@ describe('a declaration with a grant, a refused line and a credit', () => {
         kind: 'JW323',
         role: 'copy',
         in_reply_to: null,
+        identification: null,
         as_received: true,
       },
       {
@@ -216,6 +219,7 @@ describe('a declaration with a grant, a refused line and a credit', () => {
         kind: 'JW325',
         role: 'original',
         in_reply_to: 'A2',
+        identification: 'A2',
         as_received: false,
       },
     ]);

@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What goes out; without a body it is the same as another letter of its message, or else the message as received. */
 @Entity({ name: 'letter' })
+@Index('letter_identification', ['identification'], { where: 'identification is not null' })
 export class Letter {
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'letter_pkey' })
   readonly messageId: number;
@@ -29,4 +30,8 @@ export class Letter {
 
   @Column({ type: 'bytea', nullable: true })
   readonly body: Buffer | null;
+
+  /** Of what the gateway wrote. */
+  @Column({ type: 'text', nullable: true })
+  readonly identification: string | null;
 }

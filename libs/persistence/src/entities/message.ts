@@ -59,4 +59,11 @@ export class Message {
 
   @Column({ type: 'timestamptz', name: 'received_at', default: () => 'now()' })
   readonly receivedAt: Date;
+
+  /** The rules of the program that it was judged by. */
+  @Column({ type: 'text', nullable: true })
+  readonly rules: string | null;
+
+  @Column({ type: 'bigint', name: 'region_version', nullable: true, default: () => 'gateway_region_version()' })
+  readonly regionVersion: number | null;
 }

@@ -23,6 +23,16 @@ const statements = [
   // What stands behind a figure: of a trajectory and of an allocation it is all of one client, of a room all of one provider.
   `create index entry_client on entry (client_key, seq)`,
   `create index entry_spent on entry (provider, seq) where granted <> 0`,
+
+  // By which rules of the program, and by which version of the region, a message was judged. Of those from before it nobody knows.
+  `create function gateway_region_version() returns bigint language sql stable as
+   $$ select version from region_state $$`,
+  `alter table message add column rules text, add column region_version bigint`,
+  `alter table message alter column region_version set default gateway_region_version()`,
+
+  // What the gateway writes is found by the identification that it bears, as the party has it in hand.
+  `alter table letter add column identification text`,
+  `create index letter_identification on letter (identification) where identification is not null`,
 ];
 
 export class OrderOfJudging1764000000014 implements MigrationInterface {

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Letter } from '#domain';
+import { identityOf, type Letter } from '#domain';
 import type { Judgement } from '#pipeline';
 import { laneOf } from '../outbox-lane';
 import type { PayloadCipher } from '../payload-cipher';
@@ -16,6 +16,8 @@ export interface LetterRow {
   /** The position of the letter that has the same bytes. */
   readonly same_as: number | undefined;
   readonly body: Buffer | undefined;
+  /** Of an answer, a fault or a notice that is written here; what goes on as it came is known by its message. */
+  readonly identification?: string | undefined;
 }
 
 export const insertLetters = insertInto<LetterRow>('letter', {
@@ -28,6 +30,7 @@ export const insertLetters = insertInto<LetterRow>('letter', {
   in_reply_to: 'text',
   same_as: 'integer',
   body: 'bytea',
+  identification: 'text',
 });
 
 export interface OutboxRow extends Pick<LetterRow, 'message_id' | 'position' | 'destination'> {
@@ -52,7 +55,21 @@ const rowOf = (message: number, letter: Letter, position: number) => ({
   kind: letter.kind,
   role: letter.role,
   in_reply_to: letter.inReplyTo,
+  identification: identificationIn(letter),
 });
+
+function identificationIn({ content }: Letter): string | undefined {
+  switch (content.kind) {
+    case 'as-received':
+      return undefined;
+    case 'message':
+      return identityOf(content.message).identification;
+    case 'fault':
+      return content.fault.identification;
+    case 'notice':
+      return content.notice.identification;
+  }
+}
 
 /** What goes to two parties was written once, and is kept once. */
 function contentOf(

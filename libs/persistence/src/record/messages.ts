@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
-import { assert, identityOf, messageKey, registrationKey, type Arrival, type Identity, type Message } from '#domain';
+import {
+  assert,
+  identityOf,
+  messageKey,
+  registrationKey,
+  rulesVersion,
+  type Arrival,
+  type Identity,
+  type Message,
+} from '#domain';
 import type { Judgement } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
 import { insertInto, together } from '../statement';
@@ -16,7 +25,10 @@ interface MessageRow extends Partial<Pick<Identity, 'author' | 'addressee' | 'ki
   readonly reason: string | undefined;
   readonly replies_to: number | undefined;
   readonly written_for: number | undefined;
+  readonly rules: string;
 }
+
+const RULES = rulesVersion((text) => createHash('sha256').update(text).digest('hex'));
 
 const insertMessages = insertInto<MessageRow>('message', {
   id: 'bigint',
@@ -33,6 +45,7 @@ const insertMessages = insertInto<MessageRow>('message', {
   reason: 'text',
   replies_to: 'bigint',
   written_for: 'bigint',
+  rules: 'text',
 });
 const insertPayloads = insertInto<{ readonly message_id: number; readonly body: Buffer }>('payload', {
   message_id: 'bigint',
@@ -62,6 +75,7 @@ export function messageRow({ case: at, decision }: Judgement): MessageRow {
     reason: decision.reason,
     replies_to: decision.repliesTo,
     written_for: undefined,
+    rules: RULES,
   };
 }
 
@@ -82,6 +96,7 @@ const ownRows = ({ case: at, decision: { own = [] }, letters }: Judgement): read
     reason: undefined,
     replies_to: undefined,
     written_for: at.message,
+    rules: RULES,
   }));
 
 function digestOfLetter(body: Uint8Array | undefined): Buffer {

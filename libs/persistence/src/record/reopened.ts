@@ -40,8 +40,10 @@ const changeMessages = changeEach<Omit<ReopenedRow, 'submitter' | 'routing_key' 
     outcome: 'text',
     reason: 'text',
     replies_to: 'bigint',
+    rules: 'text',
   },
   (given) => `update message set outcome = given.outcome, reason = given.reason, replies_to = given.replies_to,
+      rules = given.rules, region_version = gateway_region_version(),
       holds_key = message.holds_key or given.holds_key,
       message_key = case when message.holds_key then message.message_key
         else coalesce(given.message_key, message.message_key) end,
