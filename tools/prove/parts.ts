@@ -1,4 +1,5 @@
+import { sequencesInMemory } from './ledger/parts';
 import type { Part } from './part';
 
 /** In the order in which they run. */
-export const PARTS: readonly Part[] = [];
+export const PARTS: readonly Part[] = [sequencesInMemory];
