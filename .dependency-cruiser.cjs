@@ -70,6 +70,8 @@ const others = [
     { path: '^libs/', pathNot: ['^libs/$2/', '^libs/[^/]+/src/index\\.ts$'] },
   ),
   rule('parties-and-oracles-are-independent', { path: `^(${INDEPENDENT.join('|')})[/.]` }, { path: '^(libs|apps)/' }),
+  // What checks a pack is one file, for whoever has a pack and nothing else of ours.
+  rule('the-verifier-stands-alone', { path: '^tools/evidence/verify\\.ts$' }, { dependencyTypesNot: ['core'] }),
   rule('no-cycles', {}, { circular: true }),
   rule('no-unresolved-imports', {}, { couldNotResolve: true }),
   rule('no-undeclared-packages', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),

@@ -47,6 +47,7 @@ const PLANTS: readonly (readonly [rule: string, file: string])[] = [
   ['apps-start-nowhere-else', 'tools/starts-an-app.ts'],
   ['libs-by-their-index', 'libs/service/src/skips-the-index.ts'],
   ['parties-and-oracles-are-independent', 'tools/demo/oracle/asks-the-judge.ts'],
+  ['the-verifier-stands-alone', 'tools/evidence/verify.ts'],
   ['no-cycles', 'libs/service/src/comes-round.ts'],
   ['no-unresolved-imports', 'libs/service/src/imports-nothing-that-exists.ts'],
   ['no-undeclared-packages', 'libs/service/src/takes-what-is-not-declared.ts'],

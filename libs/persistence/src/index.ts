@@ -20,3 +20,5 @@ export { PostgresTrajectories } from './trajectories';
 export { applyOpening, isSound, OPENING, planOpening, type OpeningPlan, type OpeningSources } from './opening/open';
 export { takeBackOpening, type Closed } from './opening/close';
 export { cachedRegion } from './region/load-region';
+export { readEvidence, type EvidenceRecord } from './evidence/read-evidence';
+export type { EvidenceOf } from './evidence/subject';
