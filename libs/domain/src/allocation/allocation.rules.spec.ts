@@ -9,7 +9,7 @@ import {
   theRegion,
   without,
 } from '../../../../test/support/allocation-builders';
-import { PERSONAL_DATA } from '../../../../test/support/personal-data';
+import { marksOfAPerson } from '../../../../test/support/marks-of-a-person';
 import { allocationRuleCases } from '../../../../test/support/rule-cases/allocation';
 import { bookedProductRules } from './allocation.rules';
 
@@ -20,7 +20,7 @@ describe.each(allocationRules)('$code: $sentence.en', (rule) => {
   it('is broken', () => expect(rule.holds(failing as never)).toBe(false));
   it('explains itself without personal data', () => {
     const told = JSON.stringify(rule.figures(failing as never));
-    expect(told).not.toMatch(PERSONAL_DATA);
+    expect(told).not.toMatch(marksOfAPerson);
   });
 });
 

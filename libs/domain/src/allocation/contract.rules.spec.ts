@@ -8,7 +8,7 @@ import {
   theRegion,
   without,
 } from '../../../../test/support/allocation-builders';
-import { PERSONAL_DATA } from '../../../../test/support/personal-data';
+import { marksOfAPerson } from '../../../../test/support/marks-of-a-person';
 import { bookedAs, contractRuleCases } from '../../../../test/support/rule-cases/contract';
 
 describe.each(contractRules)('$code: $sentence.en', (rule) => {
@@ -17,7 +17,7 @@ describe.each(contractRules)('$code: $sentence.en', (rule) => {
   it('holds', () => expect(rule.holds(passing as never)).toBe(true));
   it('is broken', () => expect(rule.holds(failing as never)).toBe(false));
   it('explains itself without personal data', () =>
-    expect(JSON.stringify(rule.figures(failing as never))).not.toMatch(PERSONAL_DATA));
+    expect(JSON.stringify(rule.figures(failing as never))).not.toMatch(marksOfAPerson));
 });
 
 const brokenBy = (product: Partial<AllocatedProduct>, region: Partial<Region> & { born?: string } = {}) =>

@@ -24,7 +24,7 @@ import {
   theAutomaticFacts,
   toldOf,
 } from '../../../../test/support/automatic-builders';
-import { PERSONAL_DATA } from '../../../../test/support/personal-data';
+import { marksOfAPerson } from '../../../../test/support/marks-of-a-person';
 import { aRequest, aRequestedProduct } from '../../../../test/support/request-builders';
 
 const rowsIn = (decision: ReturnType<typeof requestDecided>) => allocationIn(decision).client.products;
@@ -180,7 +180,7 @@ describe('a person decides', () => {
       expect(decision.outcome).toBe('processed');
       expect(answersIn(decision)).toEqual([{ reference: request.client.products[0]!.reference, verdict: '2' }]);
       expect(whyIn(decision)).toEqual([because]);
-      expect(toldOf(request, decision)).not.toMatch(PERSONAL_DATA);
+      expect(toldOf(request, decision)).not.toMatch(marksOfAPerson);
       expect(decision.bookings).toMatchObject([
         { kind: 'request-asked' },
         { kind: 'request-answered', answer: { message: 41, verdict: 'looked-into' } },

@@ -1,5 +1,5 @@
 import { answersIn, allocationIn, requestDecided, toldOf } from '../../../../test/support/automatic-builders';
-import { PERSONAL_DATA } from '../../../../test/support/personal-data';
+import { marksOfAPerson } from '../../../../test/support/marks-of-a-person';
 import { requestCheckCases } from '../../../../test/support/request-check-cases';
 import { agreementOnFirstDay } from './contract-check.rules';
 import { firstBroken } from './request-check';
@@ -16,7 +16,7 @@ describe('what is checked of a request', () => {
     expect(decision.findings).toEqual([]);
     expect(answersIn(decision)).toMatchObject([{ verdict: '1', refusalReason: reason }]);
     expect(decision.signals[0]).toMatchObject({ rule: 'request-refused', figures: { check, reason, ...figures } });
-    expect(toldOf(refused.request, decision)).not.toMatch(PERSONAL_DATA);
+    expect(toldOf(refused.request, decision)).not.toMatch(marksOfAPerson);
     expect(decision.bookings.map(({ kind }) => kind)).toEqual(['request-asked', 'request-answered']);
     expect(answersIn(requestDecided(allocated.request, allocated.facts))).toEqual([]);
     expect(allocationIn(requestDecided(allocated.request, allocated.facts)).client.products).not.toEqual([]);
