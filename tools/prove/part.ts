@@ -36,7 +36,16 @@ export interface Figures {
   readonly race: { readonly spends: number; readonly overCents: number; readonly spendsPerSecond: number };
   readonly dryRun: { readonly compared: number; readonly equal: number };
   readonly figures: { readonly checked: number; readonly right: number };
-  readonly forecast: { readonly years: number; readonly medianError: number };
+  readonly forecast: {
+    readonly years: number;
+    /** Shares of what a year came to: at mid-year, and of the two naive forecasts beside it. */
+    readonly medianError: number;
+    readonly worstError: number;
+    readonly runRateError: number;
+    readonly lastYearError: number;
+    /** Years that ended within the band of four in five. */
+    readonly inBand: number;
+  };
 }
 
 export interface PartResult {

@@ -102,3 +102,5 @@ export * from './trajectory/spells';
 export * from './trajectory/ending';
 export * from './trajectory/course';
 export * from './opening/opening';
+export * from './steering/known-care';
+export * from './steering/forecast';

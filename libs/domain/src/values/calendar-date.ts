@@ -47,6 +47,11 @@ export const lastOfMonth = (date: CalendarDate): CalendarDate =>
 /** Weeks run from Monday to Sunday; counted since the Monday before 1970-01-01, which was a Thursday. */
 export const weekNumber = (date: CalendarDate): number => Math.floor((dayNumber(date) + 3) / 7);
 export const monthNumber = (date: CalendarDate): number => yearOf(date) * 12 + Number(date.slice(5, 7));
+/** Of such a number of a month: `YYYY-MM`, and its first day. */
+export const monthNamed = (month: number): string => firstDayNamed(month).slice(0, 7);
+export const firstDayNamed = (month: number): CalendarDate => fromDayNumber(firstDayOf(month));
+/** The same day, since 1970-01-01. */
+export const firstDayOf = (month: number): number => Date.UTC(Math.floor((month - 1) / 12), (month - 1) % 12) / DAY_MS;
 
 export const earlierOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a < b ? a : b);
 export const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b);
