@@ -22,34 +22,6 @@ export async function isRegionApplied(database: Database): Promise<boolean> {
   return row?.applied ?? false;
 }
 
-/** A counter that does not say what its entries add up to. In cents. */
-export interface Difference {
-  readonly counter: 'room' | 'trajectory';
-  readonly key: string;
-  readonly counted: number;
-  readonly entries: number;
-}
-
-const ROOMS = `
-  select 'room' as counter, key, coalesce(used, 0) as counted, coalesce(total, 0) as entries
-  from room full join (
-    select key, sum(granted)::bigint as total from entry cross join unnest(rooms) as room (key) group by key) as summed using (key)
-  where coalesce(used, 0) <> coalesce(total, 0) order by key`;
-
-const TRAJECTORIES = `
-  select 'trajectory' as counter, key, coalesce(trajectory.granted, 0) as counted, coalesce(total, 0) as entries
-  from trajectory full join (
-    select trajectory as key, sum(granted)::bigint as total from entry where trajectory is not null group by trajectory) as summed
-  using (key)
-  where coalesce(trajectory.granted, 0) <> coalesce(total, 0) order by key`;
-
-/** Each counter against its entries, each in one statement and so in one snapshot. */
-export async function reconcile(database: Database): Promise<readonly Difference[]> {
-  const rooms = await database.query<readonly Difference[]>(ROOMS);
-  const trajectories = await database.query<readonly Difference[]>(TRAJECTORIES);
-  return [...rooms, ...trajectories];
-}
-
 const HAS_NO_MESSAGE = 'left join message on message.id = message_id where message is null';
 
 /** The rows of messages without what they belong to; no foreign key says so (docs/decisions/0013). */

@@ -44,6 +44,20 @@ export interface ListedRoom {
   readonly held: number;
 }
 
+/** A room or trajectory that does not add up, in cents. Of a trajectory, which is of one client, the number of its stop and whose it is. */
+export interface ListedStop {
+  readonly id: number;
+  readonly account: 'room' | 'trajectory';
+  readonly room: string | null;
+  readonly provider: string;
+  readonly municipality: string | null;
+  readonly reason: 'counter' | 'answer';
+  readonly message_id: number | null;
+  readonly counted: number;
+  readonly entries: number;
+  readonly age_seconds: number;
+}
+
 export interface Overview {
   readonly at: Date;
   readonly outcomes: readonly { readonly outcome: string; readonly messages: number }[];
@@ -52,10 +66,11 @@ export interface Overview {
   readonly open: readonly OpenMessage[];
   readonly unsent: readonly UnsentLetters[];
   readonly rooms: readonly ListedRoom[];
+  readonly stops: readonly ListedStop[];
 }
 
 /** How many of the latest messages are counted, and how many rows a list has at most: what is read stays the same, however much there is. */
-export const OVERVIEW_MAX = { counted: 10_000, latest: 50, open: 100, unsent: 50, rooms: 50 } as const;
+export const OVERVIEW_MAX = { counted: 10_000, latest: 50, open: 100, unsent: 50, rooms: 50, stops: 100 } as const;
 
 const COUNTED = `select id, outcome from message order by id desc limit ${OVERVIEW_MAX.counted}`;
 const OUTCOMES = `select outcome, count(*)::integer as messages from (${COUNTED}) as counted group by outcome order by outcome`;
@@ -79,6 +94,17 @@ const ROOMS = `
   select provider, municipality, year, segment, policy, room_limit, used, held from room where used > 0 or held > 0
   order by (used + held)::numeric / nullif(room_limit, 0) desc nulls last, key limit ${OVERVIEW_MAX.rooms}`;
 
+const STOPS = `
+  select account_stop.id, account, room.key as room, coalesce(room.provider, trajectory.provider) as provider,
+    coalesce(room.municipality, trajectory.municipality) as municipality, reason, message_id, counted, entries,
+    extract(epoch from now() - account_stop.stopped_at)::integer as age_seconds
+  from account_stop left join room on account = 'room' and room.key = account_stop.key
+    left join trajectory on account = 'trajectory' and trajectory.key = account_stop.key
+  where released_at is null order by account_stop.id limit ${OVERVIEW_MAX.stops}`;
+
+/** What is stopped, the oldest first. */
+export const listStops = (database: Database): Promise<readonly ListedStop[]> => database.query<ListedStop[]>(STOPS);
+
 /** What operations look at. Nothing in it says who a message is about. */
 export async function readOverview(database: Database): Promise<Overview> {
   const read = <Row>(text: string): Promise<readonly Row[]> => database.query<Row[]>(text);
@@ -91,5 +117,6 @@ export async function readOverview(database: Database): Promise<Overview> {
     open: await read(OPEN),
     unsent: await read(UNSENT),
     rooms: await read(ROOMS),
+    stops: await listStops(database),
   };
 }

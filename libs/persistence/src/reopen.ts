@@ -45,6 +45,18 @@ export const reopenDue = select<Reopened>(
     order by due_at limit $1 for update skip locked) as due order by message_id`),
 );
 
+const released = select<Reopened>(
+  'reopen what was released',
+  reopening(`select id, 'released', $2::text, $3::text from message
+    where outcome = 'parked' and reason = 'account-stopped' and $1::text in (author, addressee) order by id`),
+);
+
+/** What was set apart because an account of this provider was stopped, in the order in which it came; what draws on another is set apart again. */
+export const reopenReleased = async (
+  client: Parameters<typeof released>[0],
+  { provider, by, note }: { readonly provider: string; readonly by: string; readonly note: string },
+): Promise<number> => (await released(client, provider, by, note)).length;
+
 /** `settled`: it has its outcome for good. `pending`: it is to be judged again already. */
 export type Retried = 'reopened' | 'pending' | 'settled' | 'unknown';
 

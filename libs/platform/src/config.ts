@@ -51,6 +51,8 @@ const Variables = z.object({
     .transform((text) => (text === '' ? undefined : text.split(',').map(Number))),
   /** How long a start or stop that came too early waits for what it needs, before it is judged as it stands. */
   WAITING_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
+  /** Between two looks at whether rooms, trajectories and answers match their entries; longer where a look takes long. */
+  RECONCILE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(60),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Serve on a database that may forget what it committed. Never for real messages. */
   ALLOW_UNSAFE_DATABASE: flag.default(false),

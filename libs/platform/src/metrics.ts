@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What operations can plot. Labels are closed lists: no party, no client, no message in them. */
 export interface Metrics {
@@ -16,6 +16,9 @@ export interface Metrics {
   readonly due: Counter;
   /** Obligations of which the parties were told that their day has passed. */
   readonly overdue: Counter;
+  /** Rooms and trajectories that were found not to add up, and how many of them are stopped now. */
+  readonly stops: Counter<'account'>;
+  readonly stopped: Gauge<'account'>;
 }
 
 export function createMetrics(service: string): Metrics {
@@ -45,6 +48,13 @@ export function createMetrics(service: string): Metrics {
     broker: counter('gateway_broker_events_total', 'Events of the broker adapters', 'event'),
     letters: counter('gateway_letters_total', 'Letters sent or not taken', 'result'),
     due: new Counter({ name: 'gateway_due_total', help: 'Messages whose time to wait was up', registers }),
+    stops: counter('gateway_stops_total', 'Rooms and trajectories that did not add up', 'account'),
+    stopped: new Gauge({
+      name: 'gateway_stopped',
+      help: 'Accounts that are stopped now',
+      labelNames: ['account'],
+      registers,
+    }),
     overdue: new Counter({ name: 'gateway_overdue_total', help: 'Obligations that were told to be late', registers }),
   };
 }

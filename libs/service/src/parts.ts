@@ -7,6 +7,7 @@ import {
   isRegionApplied,
   PostgresGatewayStore,
   PostgresOutbox,
+  PostgresReconciler,
   type DataSource,
 } from '#persistence';
 import type { LetterSender, LetterWriter, Outbox, SettlePorts } from '#pipeline';
@@ -53,6 +54,7 @@ export interface Relaying {
   readonly outbox: Outbox;
   readonly sender: LetterSender;
   readonly writer: LetterWriter;
+  readonly reconciler: PostgresReconciler;
   readonly needs: readonly Need[];
   open(): Promise<void>;
   close(): Promise<void>;
@@ -142,6 +144,11 @@ export async function relayingParts({ role, config, log, metrics }: Surroundings
   const { writer } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
   const onConnectionLost = (fault: Error): void => log.fault('outbox', fault);
   const outbox = new PostgresOutbox({ url: config.DATABASE_URL, applicationName: role.name, cipher, onConnectionLost });
+  const reconciler = new PostgresReconciler({
+    url: config.DATABASE_URL,
+    applicationName: role.name,
+    onConnectionLost: (fault) => log.fault('reconcile', fault),
+  });
   const publisher = new Publisher({
     ...connectionOf({ role, config, log, metrics }),
     topology: sharedTopology(config.PARTITIONS),
@@ -151,11 +158,13 @@ export async function relayingParts({ role, config, log, metrics }: Surroundings
     outbox,
     sender: publisher,
     writer,
+    reconciler,
     needs: [{ name: 'relay', isMet: () => publisher.isReady() }],
     open: () => publisher.open(),
     async close() {
       await publisher.close();
       await outbox.close();
+      await reconciler.close();
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   type Surroundings,
 } from './parts';
 import { PassErrorsThrough } from './pass-errors-through';
+import { LedgerWatch } from './ledger-watch';
 import { Relay } from './relay';
 import { ServiceModule } from './service.module';
 import { servingParts, type Serving } from './serving-parts';
@@ -56,6 +57,8 @@ export async function startParts(surroundings: Surroundings, parts: Parts): Prom
   await relaying?.open();
   const relay = relaying && new Relay({ ...surroundings, ...relaying });
   relay?.start();
+  const watch = relaying && new LedgerWatch({ ...surroundings, ...relaying, seconds: config.RECONCILE_SECONDS });
+  watch?.start();
   const [url, api] = [await app.getUrl(), await serving?.open()];
   log.info('started', { url, ...(api !== undefined && { api }) });
   return {
@@ -64,6 +67,7 @@ export async function startParts(surroundings: Surroundings, parts: Parts): Prom
       await serving?.close();
       await app.close();
       await relay?.stop();
+      await watch?.stop();
       await relaying?.close();
       await consuming?.close();
       log.info('stopped');

@@ -10,6 +10,8 @@ export interface TestDatabase {
   readonly dataSource: DataSource;
   /** A session of its own, beside the pool; ended with the database. */
   session(): Promise<Client>;
+  /** Another database with the same in it; this one is used no more but to be copied again. */
+  copy(): Promise<TestDatabase>;
   drop(): Promise<void>;
 }
 
@@ -19,9 +21,11 @@ async function onServer(statement: string): Promise<void> {
   await client.query(statement).finally(() => client.end());
 }
 
-export async function emptyDatabase(): Promise<TestDatabase> {
+export const emptyDatabase = (): Promise<TestDatabase> => databaseLike('template1');
+
+async function databaseLike(template: string): Promise<TestDatabase> {
   const name = `ijw_persistence_${randomBytes(6).toString('hex')}`;
-  await onServer(`create database ${name}`);
+  await onServer(`create database ${name} template ${template}`);
   const url = Object.assign(new URL(SERVER), { pathname: `/${name}` }).href;
   const options = { url, applicationName: 'test', connectionsMax: 8, onPoolError: () => undefined };
   const dataSource = await createDataSource(options).initialize();
@@ -36,9 +40,13 @@ export async function emptyDatabase(): Promise<TestDatabase> {
       sessions.push(client);
       return client;
     },
+    async copy() {
+      if (dataSource.isInitialized) await dataSource.destroy();
+      return databaseLike(name);
+    },
     async drop() {
       await Promise.all(sessions.map((client) => client.end()));
-      await dataSource.destroy();
+      if (dataSource.isInitialized) await dataSource.destroy();
       await onServer(`drop database ${name} with (force)`);
     },
   };

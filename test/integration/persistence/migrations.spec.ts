@@ -39,6 +39,7 @@ test('an empty database is migrated once, step by step', async () => {
     'Openings1764000000012',
     'TermsOfCare1764000000013',
     'OrderOfJudging1764000000014',
+    'StopsLimitsAlerts1764000000015',
     'TwoClocks1764000000018',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);

@@ -159,11 +159,14 @@ describe('a person decides', () => {
   const noNumbers = theAutomaticFacts({ freeNumbers: new Map() });
   const stacked = bookAfter([[aProduct()], [aProduct({ allocationNumber: 102 })]]);
   const inBook = automaticFacts({ book: stacked });
+  const full = aRoomOf(2026, { limit: cents(0), stopped: true });
+  const inStopped = automaticFacts({ book: anEmptyBook({ rooms: roomsOf(full) }) });
   it.each`
     because                           | facts                                                                                 | request
     ${'policy'}                       | ${automaticFacts({ region: theRegion() })}                                            | ${aRequest()}
     ${'volume-per-day'}               | ${automaticFacts({ region: anAutomaticRegion({ settings: perDay }) })}                | ${aRequest({ products: [daily] })}
     ${'age-limit-on-the-way'}         | ${{ ...registering({ birthDate: almost }), region: anAutomaticRegion({ settings }) }} | ${aRequest({ birthDate: almost })}
+    ${'room-stopped'}                 | ${inStopped}                                                                          | ${aRequest()}
     ${'unknown-residence'}            | ${registering({ residence: '9999' as never })}                                        | ${aRequest()}
     ${'not-registered'}               | ${registering(undefined)}                                                             | ${aRequest()}
     ${'registered-otherwise'}         | ${registering({ birthDate: { date: day('2014-05-18') } })}                            | ${aRequest()}

@@ -1,6 +1,7 @@
 import { requestPolicyOf } from '../region/region-lookup';
 import { surelyReached } from '../rule/age';
 import { ageLimit } from './client-check.rules';
+import { countsInStopped } from './room-check.rules';
 import type { Wanted } from './wanted';
 
 /** Why a person decides although no check speaks against it: what is asked could be allocated, but not by the gateway alone. */
@@ -9,6 +10,8 @@ export type Doubt =
   | 'policy'
   /** What a volume per day comes to is for a person to say. */
   | 'volume-per-day'
+  /** A room that it would count in does not add up. */
+  | 'room-stopped'
   /** The client reaches the age limit of the product before the last day asked. */
   | 'age-limit-on-the-way'
   /** The register names a municipality that does not exist. */
@@ -31,6 +34,7 @@ export function doubtsOf({ referrer, ...wanted }: Wanted): readonly Doubt[] {
   const doubts: readonly (readonly [Doubt, boolean])[] = [
     ['policy', requestPolicyOf(region, subject, today) === 'person'],
     ['volume-per-day', row.extent?.frequency === '1' && region.settings.volumes.perDay === 'person'],
+    ['room-stopped', countsInStopped(wanted)],
     ['age-limit-on-the-way', onLastDay],
     ['unknown-residence', residence !== undefined && !region.municipalityCodes.has(residence)],
   ];

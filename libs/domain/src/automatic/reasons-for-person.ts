@@ -13,6 +13,10 @@ const reasonsForPerson: Readonly<Record<Doubt | Lack, Sentence>> = {
     nl: 'wat een volume per dag is, bepaalt een medewerker',
     en: 'what a volume per day comes to is for a person to say',
   },
+  'room-stopped': {
+    nl: 'een bestedingsruimte die ervoor geldt klopt niet met wat erop is toegekend en is stilgezet',
+    en: 'a room that applies to it does not match what was granted on it and is stopped',
+  },
   'age-limit-on-the-way': {
     nl: 'de cliënt bereikt de leeftijdsgrens voor de laatste gevraagde dag',
     en: 'the client reaches the age limit before the last day that is asked',

@@ -51,7 +51,8 @@ const freeOf = ({ limit, used, held }: Shortage): number => limit - used - held;
 function shortageIn(room: Room, demands: readonly Demand[]): Shortage | undefined {
   const here = demands.filter((demand) => demand.year === room.year && countsFor(room, demand));
   const asked = sumOfMore(here);
-  if (asked <= Math.max(0, freeIn(room)) || room.policy === 'signal') return undefined;
+  // What one that does not add up has left nobody knows, so it refuses nothing: a person decides.
+  if (asked <= Math.max(0, freeIn(room)) || room.policy === 'signal' || room.stopped) return undefined;
   const other = here.filter(({ crisis }) => !crisis);
   if (room.policy === 'assigned-first' && sumOfMore(other) <= 0) return undefined;
   const { key, year, limit, used, held } = room;
@@ -89,6 +90,16 @@ export function shortageOf(wanted: Wanted): Shortage | undefined {
   return [...rooms.flatMap((room) => shortageIn(room, demands) ?? []), ...shortagesOutside(rooms, demands)].reduce<
     Shortage | undefined
   >((worst, one) => (worst && worst.asked - freeOf(worst) >= one.asked - freeOf(one) ? worst : one), undefined);
+}
+
+/** What is asked would be held in a room that does not add up. */
+export function countsInStopped(wanted: Wanted): boolean {
+  const stopped = [...wanted.before.rooms.values()].filter((room) => room.stopped);
+  if (stopped.length === 0) return false;
+  const demands = wanted.numbers.flatMap((number) => demandsOf(wanted, number));
+  return demands.some(
+    (demand) => demand.more > 0 && stopped.some((room) => room.year === demand.year && countsFor(room, demand)),
+  );
 }
 
 export const roomIsLeft: RequestCheck = {

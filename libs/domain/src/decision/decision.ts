@@ -36,6 +36,8 @@ export type Reason =
   /** It grants what the ledger cannot book: a line without an allocation, or a credit that takes nothing back. */
   | 'unbookable-answer'
   | 'frequency-per-day'
+  /** It would draw on a room or trajectory that does not add up, so whatever was said of it could be wrong: a fault of ours. */
+  | 'account-stopped'
   | 'fails-alone'
   | 'crashes-its-worker'
   /** It was to be judged again, and what was kept of it is gone or cannot be opened. */

@@ -60,9 +60,9 @@ export interface Case<M> {
   readonly message: number;
   /**
    * Judged again, and why: something it waits for was booked, its time is up (then it is judged as it stands, and must not wait
-   * again), or a person wants it tried.
+   * again), a person wants it tried, or released an account that it draws on.
    */
-  readonly reopened?: 'booked' | 'due' | 'by-hand';
+  readonly reopened?: 'booked' | 'due' | 'by-hand' | 'released';
   /** Judged again: the day it was first judged by, which stays its today. */
   readonly firstSeenOn?: CalendarDate;
   readonly content: M;

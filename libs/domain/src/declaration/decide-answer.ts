@@ -14,6 +14,7 @@ import { answersDeclaration, refusesWhole } from './answer.rules';
 import { bookAnswer, type Booked } from './book-answer';
 import { checkAnswer, refusedBy } from './check-answer';
 import { postingsOf } from './judging-order';
+import { drawsOnStopped } from './stopped-accounts';
 
 export interface AnswerFacts extends PairFacts {
   /** The declaration of its addressee that bears the identification it names, if that was judged or forwarded. */
@@ -36,6 +37,7 @@ export function decideAnswer(c: Case<DeclarationAnswer>, facts: AnswerFacts): De
   }
   const findings = checkAnswer(c, facts, awaited);
   if (findings.length > 0) return refused(findings);
+  if (!refusesWhole(c.content) && drawsOnStopped(awaited.content, book, region)) return parked('account-stopped');
   const booked = refusesWhole(c.content) ? nothing : bookAnswer(awaited, facts, refusedBy(c, awaited));
   if (booked.findings.length > 0) return parked('unbookable-answer', booked.findings);
   return forwardAnswer(c, { facts, sent, awaited, booked });

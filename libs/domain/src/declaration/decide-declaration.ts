@@ -16,6 +16,7 @@ import { clientKeyAt, inDocumentOrder, judgingOrder, postingsOf, type LineAt } f
 import { couple, creditLine, debitLine, type CoupledLine } from './line-subjects';
 import { overLimitSignals, passingSignals } from './money-signals';
 import { stageOf } from './stage';
+import { drawsOnStopped } from './stopped-accounts';
 
 /** What follows from the findings: what is granted, what the ledger keeps, and the letters; or that the municipality is to say so. */
 export function decideDeclaration(c: Case<Declaration>, facts: PairFacts, findings: readonly Finding[]): Decision {
@@ -26,6 +27,8 @@ export function decideDeclaration(c: Case<Declaration>, facts: PairFacts, findin
   if (stage !== 'lines') {
     return { ...undecided, outcome: 'refused', letters: declarationLetters(c, answerDeclaration(c, facts, undecided)) };
   }
+  if (drawsOnStopped(c.content, facts.book, facts.region))
+    return { ...undecided, findings: [], outcome: 'parked', reason: 'account-stopped' };
   const judgement = judge(c, facts, refusedLines(c.content, findings));
   // Whether a volume per day counts days or days of care is not settled: where the region leaves it open, a person must say.
   if (judgement.perDay) return { ...undecided, outcome: 'parked', reason: 'frequency-per-day' };

@@ -73,6 +73,7 @@ export function trajectoryAfter(key: TrajectoryKey, book: Book, region: Region):
     ...(pic && { pic: pic.product, price: pic.price }),
     binding: last?.allocation.regime === 'pic',
     granted: known?.granted ?? zeroCents,
+    ...(known?.stopped && { stopped: true }),
   };
 }
 

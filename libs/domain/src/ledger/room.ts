@@ -21,6 +21,8 @@ export interface Room {
   readonly held: Cents;
   /** What `used` may not pass: the limit, or more where a grant over it was allowed by policy or the limit was lowered below what was used. */
   readonly cap: Cents | 'none';
+  /** It does not add up: nothing is drawn on it until a person releases it. */
+  readonly stopped?: true;
 }
 
 /** What decides about requests: limit − used − held. Below zero where more was promised than there is. */

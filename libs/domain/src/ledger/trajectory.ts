@@ -23,4 +23,6 @@ export interface Trajectory {
   readonly binding: boolean;
   /** Net of credits. */
   readonly granted: Cents;
+  /** It does not add up: nothing is drawn on it until a person releases it. */
+  readonly stopped?: true;
 }

@@ -1,3 +1,4 @@
+import { AccountStop } from './account-stop';
 import { AgreementEntry } from './agreement-entry';
 import { Allocation } from './allocation';
 import { AllocationCounter } from './allocation-counter';
@@ -34,12 +35,14 @@ import { SubcontractorEntry } from './subcontractor-entry';
 import { ProductEntry } from './product-entry';
 import { RegimeEntry } from './regime-entry';
 import { RegisteredClientEntry } from './registered-client';
+import { RegionChange } from './region-change';
 import { RegionSetting } from './region-setting';
 import { RegionState } from './region-state';
 import { Reopening } from './reopening';
 import { Request } from './request';
 import { RequestAct } from './request-act';
 import { RequestAnswer } from './request-answer';
+import { RoomAlert } from './room-alert';
 import { RoomEntry } from './room-entry';
 import { RoomLimitChange } from './room-limit-change';
 import { RoomMoment } from './room-moment';
@@ -80,6 +83,7 @@ export const entities = [
   Opening,
   OpeningMessage,
   RegionState,
+  RegionChange,
   PartyEntry,
   MandateEntry,
   AgreementEntry,
@@ -100,6 +104,8 @@ export const entities = [
   RoomEntry,
   RoomLimitChange,
   RoomMoment,
+  RoomAlert,
+  AccountStop,
   MailboxEntry,
   TokenClient,
   TokenKey,

@@ -34,4 +34,8 @@ export class Letter {
   /** Of what the gateway wrote. */
   @Column({ type: 'text', nullable: true })
   readonly identification: string | null;
+
+  /** What a JW325 says was granted in total, in cents. */
+  @Column({ type: 'bigint', nullable: true })
+  readonly granted: number | null;
 }

@@ -3,8 +3,8 @@ import { Message } from './message';
 
 /** That a message is to be judged again, or was: why, who wanted it, and its outcome before and after. */
 @Entity({ name: 'reopening' })
-@Check('reopening_why_known', `why in ('booked', 'due', 'by-hand')`)
-@Check('reopening_by_hand_names_who', `(why = 'by-hand') = (asked_by is not null)`)
+@Check('reopening_why_known', `why in ('booked', 'due', 'by-hand', 'released')`)
+@Check('reopening_by_hand_names_who', `(why in ('by-hand', 'released')) = (asked_by is not null)`)
 @Index('reopening_one_to_come', ['messageId'], { unique: true, where: 'judged_at is null' })
 export class Reopening {
   @PrimaryGeneratedColumn('identity', {

@@ -43,4 +43,8 @@ export class Trajectory {
 
   @Column({ type: 'bigint', nullable: true })
   readonly cap: number | null;
+
+  /** It does not add up; nothing is drawn on it until it is released. */
+  @Column({ type: 'timestamptz', name: 'stopped_at', nullable: true })
+  readonly stoppedAt: Date | null;
 }

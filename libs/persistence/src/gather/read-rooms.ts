@@ -14,13 +14,14 @@ interface RoomRow {
   readonly used: Cents;
   readonly held: Cents;
   readonly cap: Cents | null;
+  readonly stopped: boolean;
 }
 
 /** Locked in the order of their keys; regional rooms are shared by pairs that are judged apart. */
 const pairs = rowSet<Pair>({ municipality: 'text', provider: 'text' });
 const lockedRooms = select<RoomRow>(
   'lock rooms',
-  `select key, provider, municipality, year, segment, policy, room_limit, used, held, cap from room
+  `select key, provider, municipality, year, segment, policy, room_limit, used, held, cap, stopped_at is not null as stopped from room
    where provider = any($2::text[]) and exists (select from ${pairs.table} where given.provider = room.provider
      and (room.municipality is null or room.municipality = given.municipality))
    order by key for update`,
@@ -37,6 +38,7 @@ const room = (row: RoomRow): Room => ({
   used: row.used,
   held: row.held,
   cap: row.cap ?? 'none',
+  ...(row.stopped && { stopped: true }),
 });
 
 export const readRooms = async (client: ClientBase, atHand: readonly Pair[]): Promise<readonly Room[]> =>

@@ -12,6 +12,7 @@ type TrajectoryRow = Pair & {
   readonly price: Cents | null;
   readonly binding: boolean;
   readonly granted: Cents;
+  readonly stopped_at: Date | null;
 };
 
 const trajectoriesByKey = select<TrajectoryRow>(
@@ -33,6 +34,7 @@ const trajectory = (row: TrajectoryRow): Trajectory => ({
   ...(row.price !== null && { price: row.price }),
   binding: row.binding,
   granted: row.granted,
+  ...(row.stopped_at !== null && { stopped: true }),
 });
 
 export async function readTrajectories(

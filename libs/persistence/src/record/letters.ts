@@ -1,9 +1,10 @@
 import type { ClientBase } from 'pg';
-import { identityOf, type Letter } from '#domain';
+import { identityOf, signed, type Cents, type Letter, type Message } from '#domain';
 import type { Judgement } from '#pipeline';
 import { laneOf } from '../outbox-lane';
 import type { PayloadCipher } from '../payload-cipher';
 import { insertInto, together } from '../statement';
+import { messageOf } from './messages';
 
 export interface LetterRow {
   readonly message_id: number;
@@ -18,6 +19,8 @@ export interface LetterRow {
   readonly body: Buffer | undefined;
   /** Of an answer, a fault or a notice that is written here; what goes on as it came is known by its message. */
   readonly identification?: string | undefined;
+  /** What a JW325 says was granted in total. */
+  readonly granted?: Cents | undefined;
 }
 
 export const insertLetters = insertInto<LetterRow>('letter', {
@@ -31,6 +34,7 @@ export const insertLetters = insertInto<LetterRow>('letter', {
   same_as: 'integer',
   body: 'bytea',
   identification: 'text',
+  granted: 'bigint',
 });
 
 export interface OutboxRow extends Pick<LetterRow, 'message_id' | 'position' | 'destination'> {
@@ -83,16 +87,25 @@ function contentOf(
   return first < position ? { same_as: first, body: undefined } : { same_as: undefined, body: seal(body) };
 }
 
+/** As the letter itself says it: of what goes on as it came, the message at hand. */
+function grantedIn({ kind, content }: Letter, atHand: Message | undefined): Cents | undefined {
+  if (kind !== 'JW325') return undefined;
+  const message = content.kind === 'message' ? content.message : atHand;
+  const answer = message?.kind === 'JW325' ? message.answer : undefined;
+  return answer && signed(answer.granted);
+}
+
 /** The letters of each message in their order; that is the order in which they go out. */
 export async function recordLetters(
   client: ClientBase,
   judgements: readonly Judgement[],
   cipher: PayloadCipher,
 ): Promise<void> {
-  const letters = judgements.flatMap(({ case: { message }, decision, letters: bodies }) =>
+  const letters = judgements.flatMap(({ case: { message, content }, decision, letters: bodies }) =>
     decision.letters.map((letter, position) => ({
       ...rowOf(message, letter, position),
       ...contentOf(bodies, position, (body) => cipher.seal(wireIdOf(message, position), body)),
+      granted: grantedIn(letter, messageOf(content)),
     })),
   );
   const places = letters.map(({ message_id, position, destination }) => ({

@@ -16,7 +16,8 @@ const updateRooms = changeEach<RoomChangeRow>(
   (given) =>
     `update room set used = room.used + given.used, held = room.held + given.held, cap = room.cap + given.cap
      from ${given}
-     where room.key = any($1) and room.key = given.key and (room.cap is null or room.used + given.used <= room.cap + given.cap)`,
+     where room.key = any($1) and room.key = given.key and (room.cap is null or room.used + given.used <= room.cap + given.cap)
+       and (given.used = 0 or room.stopped_at is null)`,
 );
 
 /** What a judgement changes in rooms: grants and credits with the caps they move, then holds. */
@@ -33,7 +34,7 @@ const changesOf = ({ decision: { lines, bookings } }: Judgement): readonly RoomC
   ),
 ];
 
-/** One update per room, whatever happened in it; a room that is not there, or has no room left, fails the batch. */
+/** One update per room, whatever happened in it; a room that is not there, has no room left or is stopped fails the batch. */
 export async function changeRooms(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
   const changes = new Map<RoomKey, RoomChangeRow>();
   for (const change of judgements.flatMap(changesOf)) {

@@ -56,7 +56,7 @@ const updateGranted = changeEach<GrantRow>(
     return `update trajectory set granted = ${granted},
        cap = case when cap is not null then greatest(price, case when unbound then ${granted} else least(cap, ${granted}) end) end
      from ${given}
-     where trajectory.key = any($1) and trajectory.key = given.key
+     where trajectory.key = any($1) and trajectory.key = given.key and trajectory.stopped_at is null
        and (cap is null or unbound or given.amount <= 0 or ${granted} <= price)`;
   },
 );

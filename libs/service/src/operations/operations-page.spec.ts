@@ -3,7 +3,8 @@ import type { ListedMessage, OpenMessage } from '#persistence';
 import { html } from './html';
 import { refusalOf } from './local-only';
 import type { Situation } from './operations';
-import { CONTENT_SECURITY_POLICY, duration, pageOf } from './operations-page';
+import { duration } from './duration';
+import { CONTENT_SECURITY_POLICY, pageOf } from './operations-page';
 import { euros } from './rooms-table';
 
 const HOSTILE = `<script>alert("1")</script>'&`;
@@ -43,6 +44,32 @@ const situation: Situation = {
   latest: [aMessage],
   open: [waiting, parked],
   unsent: [{ destination: '0518', letters: 2, age_seconds: 4_000 }],
+  stops: [
+    {
+      id: 3,
+      account: 'room',
+      room: '99000001/0518/2026/all',
+      provider: '99000001',
+      municipality: '0518',
+      reason: 'counter',
+      message_id: null,
+      counted: 4_001,
+      entries: 4_000,
+      age_seconds: 61,
+    },
+    {
+      id: 4,
+      account: 'trajectory',
+      room: null,
+      provider: '99000001',
+      municipality: '0518',
+      reason: 'answer',
+      message_id: 77,
+      counted: 100,
+      entries: 0,
+      age_seconds: 5,
+    },
+  ],
   rooms: [
     {
       provider: '99000001',
@@ -77,6 +104,8 @@ describe('the page of operations', () => {
   it.each([
     ['a message with its rules', 'TR304, GW002'],
     ['what waits, and how long at most', '13 min 45 s'],
+    ['a room that does not add up', 'ruimte 99000001/0518/2026/all'],
+    ['what of an answer does not', 'antwoord op bericht 77 tegenover boekingen'],
     ['the reason of what is parked', 'fails-alone'],
     ['a button for what may be tried', '<button name="message" value="8"'],
     ['a queue that nobody consumes', '<span class="alarm">0</span>'],

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { OVERVIEW_MAX, type ListedMessage, type OpenMessage, type UnsentLetters } from '#persistence';
+import { duration } from './duration';
 import { html, Html, type Content } from './html';
 import type { Situation } from './operations';
 import { roomsTable } from './rooms-table';
+import { stopsTable } from './stops-table';
 import { STYLE } from './style';
 import { table, type Column } from './table';
 
@@ -68,6 +70,7 @@ interface Section {
 
 const SECTIONS: readonly Section[] = [
   { id: 'open', title: 'Wacht op iets of iemand', content: ({ open }) => table(OPEN, open, OPEN_CAPTION) },
+  { id: 'stops', title: 'Stilgezet', content: ({ stops }) => stopsTable(stops) },
   { id: 'queues', title: 'Wachtrijen', content: queuesOf },
   { id: 'outcomes', title: 'Uitkomsten en regels', content: countsOf },
   { id: 'rooms', title: 'Bestedingsruimten', content: ({ rooms }) => roomsTable(rooms) },
@@ -83,19 +86,6 @@ const at = (moment: Date): string =>
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC');
-
-/** The two greatest units of a time. */
-export function duration(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  const [days, hours, minutes] = [
-    Math.floor(whole / 86_400),
-    Math.floor(whole / 3_600) % 24,
-    Math.floor(whole / 60) % 60,
-  ];
-  if (days > 0) return `${days} d ${hours} u`;
-  if (hours > 0) return `${hours} u ${minutes} min`;
-  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
-}
 
 const LISTED: readonly Column<ListedMessage>[] = [
   { title: 'Nr', isNumber: true, cell: ({ id }) => id },

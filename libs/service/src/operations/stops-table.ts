@@ -1,0 +1,28 @@
+import { OVERVIEW_MAX, type ListedStop } from '#persistence';
+import type { Html } from './html';
+import { duration } from './duration';
+import { euros } from './rooms-table';
+import { table, type Column } from './table';
+
+const ACCOUNTS: Readonly<Record<ListedStop['account'], string>> = { room: 'ruimte', trajectory: 'traject' };
+
+const whyOf = ({ reason, message_id }: ListedStop): string =>
+  reason === 'counter' ? 'teller tegenover boekingen' : `antwoord op bericht ${message_id} tegenover boekingen`;
+
+const COLUMNS: readonly Column<ListedStop>[] = [
+  { title: 'Nr', isNumber: true, cell: ({ id }) => id },
+  { title: 'Wat', cell: ({ account, room }) => (room === null ? ACCOUNTS[account] : `${ACCOUNTS[account]} ${room}`) },
+  { title: 'Aanbieder', cell: ({ provider }) => provider },
+  { title: 'Gemeentecode', cell: ({ municipality }) => municipality ?? 'regio' },
+  { title: 'Waarom', cell: whyOf },
+  { title: 'Geteld of beantwoord', isNumber: true, cell: ({ counted }) => euros(counted) },
+  { title: 'Geboekt', isNumber: true, cell: ({ entries }) => euros(entries) },
+  { title: 'Sinds', isNumber: true, cell: ({ age_seconds }) => duration(age_seconds) },
+];
+
+export const stopsTable = (stops: readonly ListedStop[]): Html =>
+  table(
+    COLUMNS,
+    stops,
+    `Wat niet klopt met zijn boekingen; ten hoogste ${OVERVIEW_MAX.stops}. Vrijgeven: npm run ledger -- release`,
+  );
