@@ -1,6 +1,6 @@
 import { forecastPart } from './forecast/forecast';
-import { sequencesInMemory } from './ledger/parts';
+import { sequencesInMemory, sequencesOnPostgres } from './ledger/parts';
 import type { Part } from './part';
 
 /** In the order in which they run. */
-export const PARTS: readonly Part[] = [sequencesInMemory, forecastPart];
+export const PARTS: readonly Part[] = [sequencesInMemory, sequencesOnPostgres, forecastPart];

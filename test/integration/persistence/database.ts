@@ -11,7 +11,7 @@ export interface TestDatabase {
   /** A session of its own, beside the pool; ended with the database. */
   session(): Promise<Client>;
   /** Another database with the same in it; this one is used no more but to be copied again. */
-  copy(): Promise<TestDatabase>;
+  copy(connectionsMax?: number): Promise<TestDatabase>;
   drop(): Promise<void>;
 }
 
@@ -23,11 +23,11 @@ async function onServer(statement: string): Promise<void> {
 
 export const emptyDatabase = (): Promise<TestDatabase> => databaseLike('template1');
 
-async function databaseLike(template: string): Promise<TestDatabase> {
+async function databaseLike(template: string, connectionsMax = 8): Promise<TestDatabase> {
   const name = `ijw_persistence_${randomBytes(6).toString('hex')}`;
   await onServer(`create database ${name} template ${template}`);
   const url = Object.assign(new URL(SERVER), { pathname: `/${name}` }).href;
-  const options = { url, applicationName: 'test', connectionsMax: 8, onPoolError: () => undefined };
+  const options = { url, applicationName: 'test', connectionsMax, onPoolError: () => undefined };
   const dataSource = await createDataSource(options).initialize();
   const sessions: Client[] = [];
   return {
@@ -40,9 +40,9 @@ async function databaseLike(template: string): Promise<TestDatabase> {
       sessions.push(client);
       return client;
     },
-    async copy() {
+    async copy(connections) {
       if (dataSource.isInitialized) await dataSource.destroy();
-      return databaseLike(name);
+      return databaseLike(name, connections);
     },
     async drop() {
       await Promise.all(sessions.map((client) => client.end()));

@@ -1,5 +1,6 @@
 import type { Part } from '../part';
 import { MemoryLedger } from './memory-ledger';
+import { playOnPostgres } from './postgres-sequences';
 import { playSequences } from './sequences';
 
 const LENGTH = 50;
@@ -17,4 +18,10 @@ export const sequencesInMemory: Part = {
       tell,
     }),
   }),
+};
+
+export const sequencesOnPostgres: Part = {
+  name: 'postgres',
+  title: 'The same, from bytes to bytes, through the store on PostgreSQL',
+  run: async ({ seed }, tell) => ({ checks: await playOnPostgres({ count: 200, length: LENGTH, seed, tell }) }),
 };
