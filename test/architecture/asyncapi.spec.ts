@@ -75,7 +75,7 @@ describe('docs/asyncapi.yaml', () => {
     const bound = partyTopology(code, 4)
       .bindings.filter(({ exchange }) => exchange === inExchange(code))
       .map(({ routingKey }) => routingKey);
-    expect(bound).toHaveLength(14);
+    expect(bound).toHaveLength(15);
     expect(Object.keys(incoming.messages).sort()).toEqual([...bound].sort());
   });
 

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access';
 import { ClientsController } from './clients.controller';
+import { DeclarationsController } from './declarations.controller';
 import { MailboxController } from './mailbox.controller';
 import { MessagesController } from './messages.controller';
 import { ObligationsController } from './obligations.controller';
@@ -21,6 +22,7 @@ export class ApiModule {
         MailboxController,
         ObligationsController,
         ClientsController,
+        DeclarationsController,
         TrajectoriesController,
         RequestsController,
       ],

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
-import { collectLetters, type MailboxLetter } from '#pipeline';
+import { collectLetters, mediaTypeOf, type MailboxLetter } from '#pipeline';
 import { Acting, For, type ActingParty } from './access';
 import { limitIn } from './limit';
 import { API_PORTS, type ApiPorts } from './ports';
@@ -33,7 +33,10 @@ export class MailboxController {
     if (!letter) throw new Problem('not-found');
     const headers = { 'x-ijw-message-id': id, ...letter.headers };
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    return new StreamableFile(letter.body, { type: 'application/xml', length: letter.body.length });
+    return new StreamableFile(letter.body, {
+      type: mediaTypeOf(letter.headers['x-ijw-kind']),
+      length: letter.body.length,
+    });
   }
 
   @Post(':id/receipt')

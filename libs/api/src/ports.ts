@@ -1,5 +1,7 @@
 import type { CourseOfCare } from '#domain';
 import type {
+  AskedCheck,
+  Checked,
   ClientDocument,
   ClientRegister,
   LetterQueues,
@@ -40,6 +42,7 @@ export interface ApiPorts {
   readonly register: ClientRegister;
   readonly trajectories: Trajectories;
   readonly requests: RequestOffice;
+  readonly checkDeclaration: (asked: AskedCheck) => Promise<Checked>;
   /** What kind a document says it is, told without judging it. */
   readonly kindNamedIn: (document: Uint8Array) => string | undefined;
   readonly newId: () => string;

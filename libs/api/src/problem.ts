@@ -45,6 +45,19 @@ export const PROBLEMS = {
     en: { title: 'Party not in force', detail: 'The party of the token does not take part in this region today.' },
     nl: { title: 'Partij niet actief', detail: 'De partij van het token doet vandaag niet mee in deze regio.' },
   },
+  'not-yours-to-send': {
+    status: 403,
+    en: {
+      title: 'Not yours to send',
+      detail:
+        'The sender in the document is not the party of the token, nor one that gave it a mandate. Nothing of it is told.',
+    },
+    nl: {
+      title: 'Niet namens deze afzender',
+      detail:
+        'De afzender in het document is niet de partij van het token, en gaf die ook geen machtiging. Er wordt niets over verteld.',
+    },
+  },
   'not-found': {
     status: 404,
     en: { title: 'Not found', detail: 'There is nothing here for this party.' },

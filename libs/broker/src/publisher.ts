@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConfirmChannel, Message, RecoveringChannelModel } from 'amqplib';
-import { INTERNAL_EXCHANGE, type LetterSender, type OutboxLetter } from '#pipeline';
+import { INTERNAL_EXCHANGE, mediaTypeOf, type LetterSender, type OutboxLetter } from '#pipeline';
 import { connectForGood, declareOn, declareWhenConnected, holdFrames, type BrokerConnection } from './connection';
 import { keepChannel } from './kept-channel';
 import {
@@ -163,7 +163,7 @@ export class Publisher implements LetterSender {
     const properties = {
       mandatory: true,
       persistent: true,
-      contentType: reopens ? 'text/plain' : 'application/xml',
+      contentType: reopens ? 'text/plain' : mediaTypeOf(headers['x-ijw-kind']),
       messageId: wireId,
       headers,
     };

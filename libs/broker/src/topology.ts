@@ -1,14 +1,15 @@
 import { crc32 } from 'node:zlib';
 import type { Channel } from 'amqplib';
-import { inExchange, INTERNAL_EXCHANGE } from '#pipeline';
+import { CHECK, inExchange, INTERNAL_EXCHANGE } from '#pipeline';
 
 export { inExchange, partyOfExchange } from '#pipeline';
 
-/** The kinds of message that each service judges; every service takes them from partition queues of its own. */
+/** The kinds of message that each service judges, and what it is asked; every service takes them from partition queues of its own. */
 const KINDS = {
   allocation: ['JW301', 'JW302', 'JW315', 'JW316', 'JW317', 'JW318', 'JW319', 'JW320'],
   care: ['JW305', 'JW306', 'JW307', 'JW308'],
-  declaration: ['JW323', 'JW325'],
+  // What a party wants checked lies behind the declarations that it sent before.
+  declaration: ['JW323', 'JW325', CHECK],
 } as const;
 
 export type QueueingService = keyof typeof KINDS;

@@ -29,7 +29,7 @@ const BELONGS_NOWHERE = {
   payload: HAS_NO_MESSAGE,
   finding: HAS_NO_MESSAGE,
   signal: HAS_NO_MESSAGE,
-  letter: HAS_NO_MESSAGE,
+  letter: `left join declaration_check as checked on checked.id = message_id ${HAS_NO_MESSAGE} and checked is null`,
   outbox: 'left join letter using (message_id, position) where letter is null and reopening_id is null',
   declaration: HAS_NO_MESSAGE,
   entry: HAS_NO_MESSAGE,

@@ -17,6 +17,7 @@ import { Openings1764000000012 } from './migrations/0012-openings';
 import { TermsOfCare1764000000013 } from './migrations/0013-terms-of-care';
 import { OrderOfJudging1764000000014 } from './migrations/0014-order-of-judging';
 import { StopsLimitsAlerts1764000000015 } from './migrations/0015-stops-limits-alerts';
+import { DeclarationChecks1764000000016 } from './migrations/0016-declaration-checks';
 import { TwoClocks1764000000018 } from './migrations/0018-two-clocks';
 
 const { DATE, INT8 } = types.builtins;
@@ -96,6 +97,7 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
       TermsOfCare1764000000013,
       OrderOfJudging1764000000014,
       StopsLimitsAlerts1764000000015,
+      DeclarationChecks1764000000016,
       TwoClocks1764000000018,
     ],
     migrationsTableName: 'migration',

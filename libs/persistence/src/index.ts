@@ -16,6 +16,7 @@ export * from './mailbox';
 export * from './obligations';
 export { clientKeys } from './client-key';
 export { PostgresClientRegister } from './client-register';
+export { PostgresDeclarationChecks } from './declaration-checks';
 export { PostgresRequestDesk } from './desk/request-desk';
 export * from './party-register';
 export * from './secret-hash';

@@ -29,6 +29,17 @@ export async function inTransaction<T>(
   }
 }
 
+/** Of one moment, and nothing can be written in it: what is only asked takes no lock that somebody else waits for. */
+export const inSnapshot = <T>(dataSource: DataSource, work: (client: ClientBase) => Promise<T>): Promise<T> =>
+  inTransaction(
+    dataSource,
+    async (client) => {
+      await client.query('set transaction read only');
+      return work(client);
+    },
+    'REPEATABLE READ',
+  );
+
 /** The same over a connection that its owner keeps, because it holds locks of its own. */
 export async function inTransactionOf<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query('begin');

@@ -3,6 +3,9 @@ import type { Arrival, Case, Decision, Facts, Fault, Message, Notice, PartyCode,
 /** What our own services are told comes through here; no party may write to it. */
 export const INTERNAL_EXCHANGE = 'internal';
 
+/** The routing key under which a party publishes what it wants checked, and the kind of letter that answers it. */
+export const CHECK = 'check';
+
 export const inExchange = (party: string): string => `in.${party}`;
 
 /** The party that owns an exchange: who may publish there is guarded by the broker, so this tells who sent a message. */
@@ -96,6 +99,10 @@ export interface GatewayStore {
   /** A fault that will pass: connection, lock, deadlock, serialisation, resources. Anything else is a fault of ours. */
   isTransient(fault: unknown): boolean;
 }
+
+/** What the bytes of a letter are: the answer to a check is none of the messages, and nobody takes it for one. */
+export const mediaTypeOf = (kind: string | undefined): string =>
+  kind === CHECK ? 'application/json' : 'application/xml';
 
 /** A letter in the outbox, a message in the name of a party for its own exchange, or what tells a service of ours to judge a message again. */
 export interface OutboxLetter {

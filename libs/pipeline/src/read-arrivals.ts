@@ -10,7 +10,7 @@ import {
 } from './ports';
 
 /** The exchange alone tells who submitted a message; what came another way has no submitter. */
-const submitterOf = ({ exchange }: Delivery): PartyCode => partyOfExchange(exchange) ?? ('' as PartyCode);
+export const submitterOf = ({ exchange }: Delivery): PartyCode => partyOfExchange(exchange) ?? ('' as PartyCode);
 
 type Submission = Omit<Arrival, 'reading' | 'setApart'>;
 

@@ -10,7 +10,7 @@ export interface SettlePorts extends ProcessPorts {
 
 const TRIES_MAX = 3;
 /** More than a few unlucky restarts in a row can cost one message that is in hand, alone, each time. */
-const CRASHES_MAX = 5;
+export const CRASHES_MAX = 5;
 
 /**
  * Settles a batch that the broker handed out: when this resolves, every message of it has its outcome and may be acknowledged.
@@ -71,6 +71,7 @@ async function settleRedelivered(delivery: Delivery, ports: SettlePorts): Promis
   }
 }
 
-function rethrowTransient(fault: unknown, { store }: SettlePorts): void {
+/** What will pass is no fault of the message: its batch is to be tried again. */
+export function rethrowTransient(fault: unknown, { store }: Pick<SettlePorts, 'store'>): void {
   if (fault instanceof ReaderUnavailable || store.isTransient(fault)) throw fault;
 }

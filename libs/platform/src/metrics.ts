@@ -5,6 +5,8 @@ export interface Metrics {
   readonly registry: Registry;
   readonly messages: Counter<'kind' | 'outcome'>;
   readonly refusals: Counter<'rule'>;
+  /** Declarations that a party had checked beforehand. */
+  readonly checks: Counter<'outcome'>;
   /** Messages that were set apart because of who sent them, by reason. */
   readonly securityEvents: Counter<'event'>;
   readonly batchSeconds: Histogram;
@@ -36,6 +38,7 @@ export function createMetrics(service: string): Metrics {
       labelNames: ['kind', 'outcome'],
       registers,
     }),
+    checks: counter('gateway_checks_total', 'Declarations checked beforehand, by what they would get', 'outcome'),
     refusals: counter('gateway_refusals_total', 'Broken rules', 'rule'),
     securityEvents: counter('gateway_security_events_total', 'Messages quarantined, by reason', 'event'),
     batchSeconds: new Histogram({

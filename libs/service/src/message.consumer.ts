@@ -1,24 +1,26 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { Log, Metrics } from '#platform';
-import { settleMessages, type Delivery, type Judgement, type SettlePorts } from '#pipeline';
-import { LOG, METRICS, SETTLE_PORTS } from './tokens';
+import { settleDeliveries, type Delivery, type DeliveryPorts, type Judgement } from '#pipeline';
+import { tellCheck } from './tell-check';
+import { DELIVERY_PORTS, LOG, METRICS } from './tokens';
 
-/** Queue → settleMessages. It returns nothing: what a handler returns, a broker library may log. */
+/** Queue → settleDeliveries. It returns nothing: what a handler returns, a broker library may log. */
 @Controller()
 export class MessageConsumer {
   constructor(
-    @Inject(SETTLE_PORTS) private readonly ports: SettlePorts,
-    @Inject(LOG) private readonly log: Log,
-    @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(DELIVERY_PORTS) private readonly ports: DeliveryPorts,
+    @Inject(LOG) readonly log: Log,
+    @Inject(METRICS) readonly metrics: Metrics,
   ) {}
 
   @EventPattern('messages')
   async consume(@Payload() { deliveries }: { readonly deliveries: readonly Delivery[] }): Promise<void> {
     const stop = this.metrics.batchSeconds.startTimer();
-    const judgements = await settleMessages(deliveries, this.ports);
+    const { judgements, checks } = await settleDeliveries(deliveries, this.ports);
     stop();
     for (const judgement of judgements) this.tell(judgement);
+    for (const checked of checks) tellCheck(checked, this);
   }
 
   private tell({ case: at, decision }: Judgement): void {

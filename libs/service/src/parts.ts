@@ -1,16 +1,19 @@
 import { Publisher, queuesOf, sharedTopology, Subscriber, type BrokerConnection, type QueueingService } from '#broker';
+import type { SchemaVersions } from '#domain';
 import { createIjw } from '#ijw';
 import {
   checkDurability,
+  clientKeys,
   configuredCipher,
   createDataSource,
   isRegionApplied,
+  PostgresDeclarationChecks,
   PostgresGatewayStore,
   PostgresOutbox,
   PostgresReconciler,
   type DataSource,
 } from '#persistence';
-import type { LetterSender, LetterWriter, Outbox, SettlePorts } from '#pipeline';
+import type { DeliveryPorts, LetterSender, LetterWriter, Outbox } from '#pipeline';
 import { createLog, createMetrics, type Config, type Log, type Metrics } from '#platform';
 import { operationsOf, type Operations } from './operations/operations';
 import type { Need } from './tokens';
@@ -42,7 +45,7 @@ export function surroundingsOf(role: Role, config: Config): Surroundings {
 
 export interface Consuming {
   readonly subscriber: Subscriber;
-  readonly ports: SettlePorts;
+  readonly ports: DeliveryPorts;
   /** What must be there before the first message is taken. */
   readonly conditions: readonly Need[];
   readonly needs: readonly Need[];
@@ -71,14 +74,7 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
   });
   const connected = connectOnce(dataSource);
   const { reader, writer, schemaVersions } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
-  const cipher = configuredCipher(config.PAYLOAD_KEY);
-  const store = new PostgresGatewayStore({
-    dataSource,
-    cipher,
-    bsnKey: config.BSN_KEY,
-    schemaVersions,
-    waitingSeconds: config.WAITING_SECONDS,
-  });
+  const stores = storesOf(config, { dataSource, connected, schemaVersions });
   const topology = sharedTopology(config.PARTITIONS);
   const subscriber = new Subscriber({
     ...connectionOf({ role, config, log, metrics }),
@@ -92,7 +88,7 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
   const conditions = conditionsOf(connected, { config, log });
   return {
     subscriber,
-    ports: { reader, writer, store, onFault },
+    ports: { reader, writer, ...stores, onFault },
     conditions,
     needs: [...conditions, { name: 'queues', isMet: () => subscriber.isReady() }],
     operations: operationsOf({
@@ -102,6 +98,21 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
     }),
     close: async () => (await connected()).destroy(),
   };
+}
+
+interface Connecting {
+  readonly dataSource: DataSource;
+  readonly connected: () => Promise<DataSource>;
+  readonly schemaVersions: SchemaVersions;
+}
+
+/** What messages are judged by and recorded in, and what is asked beforehand. */
+function storesOf(config: Config, { dataSource, connected, schemaVersions }: Connecting) {
+  const { BSN_KEY: bsnKey, WAITING_SECONDS: waitingSeconds } = config;
+  const cipher = configuredCipher(config.PAYLOAD_KEY);
+  const store = new PostgresGatewayStore({ dataSource, cipher, bsnKey, schemaVersions, waitingSeconds });
+  const checks = new PostgresDeclarationChecks(connected, { cipher, clientKeyOf: clientKeys(bsnKey), schemaVersions });
+  return { store, checks };
 }
 
 /** Several processes of one service share its partitions, and each takes over those of another that ends. Other queues are no partitions. */

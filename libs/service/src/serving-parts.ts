@@ -20,6 +20,7 @@ import {
   createDataSource,
   isTransient,
   PostgresClientRegister,
+  PostgresDeclarationChecks,
   PostgresMailbox,
   PostgresObligations,
   PostgresPartyRegister,
@@ -28,9 +29,10 @@ import {
   PostgresTrajectories,
   secretMatches,
 } from '#persistence';
-import { requestOffice } from '#pipeline';
+import { checkDeclaration, requestOffice, type AskedCheck, type Checked } from '#pipeline';
 import type { Config } from '#platform';
 import { conditionsOf, connectionOf, connectOnce, type Surroundings } from './parts';
+import { tellCheck } from './tell-check';
 import type { Need } from './tokens';
 
 export interface Serving {
@@ -86,7 +88,14 @@ export function servingParts(surroundings: Surroundings): Serving {
       const { reader, writer, schemaVersions } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
       const desk = new PostgresRequestDesk(connected, { cipher, clientKeyOf, schemaVersions });
       const requests = requestOffice({ desk, reader, writer });
-      const api = await startApi({ ...ports, requests, tokens } satisfies ApiPorts, addressOf(config), listener);
+      const checks = new PostgresDeclarationChecks(connected, { cipher, clientKeyOf, schemaVersions });
+      const check = async (asked: AskedCheck): Promise<Checked> => {
+        const checked = await checkDeclaration(asked, { reader, checks });
+        tellCheck(checked, surroundings);
+        return checked;
+      };
+      const all = { ...ports, requests, checkDeclaration: check, tokens } satisfies ApiPorts;
+      const api = await startApi(all, addressOf(config), listener);
       close = () => api.close();
       return api.url;
     },

@@ -8,4 +8,4 @@ export const NEEDS = Symbol('needs');
 export const OPERATIONS = Symbol('operations');
 export const METRICS = Symbol('metrics');
 export const LOG = Symbol('log');
-export const SETTLE_PORTS = Symbol('settle ports');
+export const DELIVERY_PORTS = Symbol('delivery ports');

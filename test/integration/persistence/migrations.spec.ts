@@ -40,6 +40,7 @@ test('an empty database is migrated once, step by step', async () => {
     'TermsOfCare1764000000013',
     'OrderOfJudging1764000000014',
     'StopsLimitsAlerts1764000000015',
+    'DeclarationChecks1764000000016',
     'TwoClocks1764000000018',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);

@@ -11,7 +11,8 @@ import type {
   RequestPage,
   RequestPlace,
 } from '#pipeline';
-import { gather, type GatherSources } from '../gather/gather';
+import { gather } from '../gather/gather';
+import type { GatherSources } from '../gather/read-facts';
 import { loadKept } from '../kept-messages';
 import type { PayloadCipher } from '../payload-cipher';
 import { raiseCountersTo } from '../record/numbers';

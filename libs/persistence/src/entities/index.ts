@@ -10,6 +10,7 @@ import { AwaitedLine } from './awaited-line';
 import { Attempt } from './attempt';
 import { CareRow } from './care-row';
 import { ClientFeed } from './client-feed';
+import { DeclarationCheck } from './declaration-check';
 import { Duplicate } from './duplicate';
 import { Entry } from './entry';
 import { Finding } from './finding';
@@ -78,6 +79,7 @@ export const entities = [
   AwaitedDeclaration,
   AwaitedLine,
   Attempt,
+  DeclarationCheck,
   Waiting,
   Reopening,
   Opening,

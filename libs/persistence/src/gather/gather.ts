@@ -1,47 +1,18 @@
 import type { ClientBase } from 'pg';
-import {
-  answersItself,
-  assert,
-  pairKey,
-  type Bsn,
-  type CalendarDate,
-  type ClientKey,
-  type OwnMeans,
-  type SchemaVersions,
-} from '#domain';
+import { assert, type CalendarDate, type OwnMeans } from '#domain';
 import type { ArrivalCase, Gathered, UnitOfWork } from '#pipeline';
 import { identificationOf } from '../identification';
-import type { PayloadCipher } from '../payload-cipher';
-import type { CachedRegion } from '../region/load-region';
 import { select, together } from '../statement';
-import { atHand, bsnsOf, distinct, type AtHand, type KnownArrival, type PairLine, type PairNumber } from './at-hand';
-import { booksOf, type BookRows } from './books';
+import { atHand, type KnownArrival } from './at-hand';
 import { lockAll } from './locks';
-import { readAllocations } from './read-allocations';
-import { readAutomatic } from './read-automatic';
-import { readCare } from './read-care';
-import { readClients } from './read-clients';
-import { linesOfAwaited, readAwaited } from './read-awaited';
-import { readDebits } from './read-debits';
-import { readDeclarations } from './read-declarations';
-import { readLines } from './read-lines';
-import { readMessages } from './read-messages';
-import { readRequests } from './read-requests';
-import { readRooms } from './read-rooms';
-import { readTrajectories } from './read-trajectories';
+import { known, readFacts, readFirst, type GatherSources } from './read-facts';
+import { lockRooms } from './read-rooms';
 import { messagesFor } from './requests-at-hand';
 import { takeReopened } from './take-reopened';
 
 type Arrivals = Parameters<UnitOfWork['gather']>[0];
 type KnownCase = Arrivals[number] & KnownArrival;
 type Reopened = Awaited<ReturnType<typeof takeReopened>>;
-
-export interface GatherSources {
-  readonly region: CachedRegion;
-  readonly clientKeyOf: (bsn: Bsn) => ClientKey;
-  readonly schemaVersions: SchemaVersions;
-  readonly cipher: PayloadCipher;
-}
 
 interface Reserved {
   readonly message: number;
@@ -58,47 +29,32 @@ const reserve = select<Reserved>(
 
 /** Locks first, then every fact under them: what is read here nobody changes before the commit. */
 export async function gather(client: ClientBase, arrivals: Arrivals, sources: GatherSources): Promise<Gathered> {
-  const known = arrivals.map((at) => ({ ...at, clientKeys: clientsOf(at.arrival.reading, sources) }));
-  const touched = atHand(known);
+  const all = arrivals.map((at) => known(at, sources));
+  const touched = atHand(all);
   const reopens = arrivals.flatMap((at) => at.reopens ?? []);
   // In this order, so that all is read under the locks.
-  const [, open, reserved, rooms, region, { seen, forwarded }, declarations] = await together([
+  const [, open, reserved, first] = await together([
     lockAll(client, touched.locks),
     takeReopened(client, reopens),
-    reserve(client, known.length + sum(known.map(ownMessages))),
-    readRooms(client, touched.pairs),
-    sources.region.current(client),
-    readMessages(client, touched),
-    readDeclarations(client, touched),
+    reserve(client, all.length + sum(all.map(ownMessages))),
+    readFirst(client, touched, { region: sources.region, readRooms: lockRooms }),
   ]);
   const today = reserved[0]?.today;
   assert(today !== undefined, 'a batch holds at least one message');
-  const answered = [...forwarded.values()].map(({ message }) => message);
   // What is judged again is held against the day it was first judged by.
   const days = [today, ...[...open.values()].map((reopened) => reopened.today)];
-  const answeredHere = touched.requests.filter(({ municipality }) =>
-    days.some((day) => !answersItself(region, municipality, 'request', day)),
-  );
-  const [rows, automatic] = await together([
-    readRows(client, { ...touched, rooms, declarations, answered }),
-    readAutomatic(client, answeredHere, sources.cipher),
-  ]);
-  const books = booksOf(touched.pairs, rows);
-  const shares = sharesOf(known, reserved);
+  const facts = await readFacts(client, { touched, first, today, days }, sources);
+  const shares = sharesOf(all, reserved);
   return {
-    facts: {
-      ...{ today, region, seen, forwarded, books },
-      ...(automatic && { automatic }),
-      schemaVersions: sources.schemaVersions,
-    },
-    cases: known.flatMap((at, index) => (isToBeJudged(known, index, open) ? [caseOf(at, open, shares[index]!)] : [])),
+    facts,
+    cases: all.flatMap((at, index) => (isToBeJudged(all, index, open) ? [caseOf(at, open, shares[index]!)] : [])),
   };
 }
 
 /** Of a message that was told twice to be judged again, the first time counts. */
-function isToBeJudged(known: readonly KnownCase[], index: number, open: Reopened): boolean {
-  const { reopens } = known[index]!;
-  return reopens === undefined || (open.has(reopens) && known.findIndex((at) => at.reopens === reopens) === index);
+function isToBeJudged(all: readonly KnownCase[], index: number, open: Reopened): boolean {
+  const { reopens } = all[index]!;
+  return reopens === undefined || (open.has(reopens) && all.findIndex((at) => at.reopens === reopens) === index);
 }
 
 const ownMessages = ({ arrival: { reading } }: KnownCase): number =>
@@ -112,9 +68,9 @@ interface Share {
 }
 
 /** Each message has its own in the order of the batch; what answers requests comes after all of them. */
-function sharesOf(known: readonly KnownCase[], reserved: readonly Reserved[]): readonly Share[] {
-  let next = known.length;
-  return known.map((at, index) => {
+function sharesOf(all: readonly KnownCase[], reserved: readonly Reserved[]): readonly Share[] {
+  let next = all.length;
+  return all.map((at, index) => {
     const own = reserved.slice(next, (next += ownMessages(at)));
     return { first: reserved[index]!, own };
   });
@@ -136,57 +92,4 @@ function caseOf({ arrival, body, clientKeys, reopens }: KnownCase, open: Reopene
   return reopened
     ? { ...shared, message: reopened.id, reopened: reopened.why, firstSeenOn: reopened.today }
     : { ...shared, message: reserved.message };
-}
-
-const clientsOf = (reading: Arrivals[number]['arrival']['reading'], { clientKeyOf }: GatherSources) =>
-  reading.kind === 'message' ? bsnsOf(reading.message).map(clientKeyOf) : [];
-
-const numberOf = ({ municipality, provider, line }: PairLine): PairNumber => ({
-  municipality,
-  provider,
-  number: line.allocationNumber,
-});
-
-interface RowsAtHand extends Omit<AtHand, 'declarations'>, Pick<BookRows, 'rooms' | 'declarations'> {
-  readonly answered: readonly number[];
-}
-
-async function readRows(client: ClientBase, touched: RowsAtHand): Promise<BookRows> {
-  const { allocatedNumbers, allocatedClients, answered, rooms, declarations } = touched;
-  const awaited = await readAwaited(client, answered);
-  const linesAtHand = [...touched.lines, ...linesOfAwaited(awaited)];
-  const lines = await readLines(client, linesAtHand);
-  // A credit may name a line that was declared on another allocation or key than it says.
-  const pairs = new Set(touched.pairs.map(({ municipality, provider }) => pairKey(municipality, provider)));
-  const linesOfPairs = [
-    ...linesAtHand,
-    ...lines.filter(({ municipality, provider }) => pairs.has(pairKey(municipality, provider))),
-  ];
-  const ofAnswered = await readClients(client, answered);
-  const [{ allocations, foreign }, care, requests, debits] = await together([
-    readAllocations(client, {
-      numbers: distinct([...touched.numbers, ...linesOfPairs.map(numberOf)]),
-      clients: distinct([...allocatedClients, ...ofAnswered]),
-      allocatedNumbers,
-    }),
-    readCare(client, distinct([...touched.caredClients, ...ofAnswered])),
-    readRequests(client, { references: touched.references, clients: touched.requestingClients, answered }),
-    readDebits(client, linesOfPairs),
-  ]);
-  const trajectories = new Set([
-    ...allocations.map(({ trajectory }) => trajectory),
-    ...lines.flatMap(({ earlier: { trajectory } }) => trajectory ?? []),
-  ]);
-  return {
-    rooms,
-    lines,
-    awaited,
-    allocations,
-    foreign,
-    trajectories: await readTrajectories(client, [...trajectories]),
-    care,
-    requests,
-    debits,
-    declarations,
-  };
 }

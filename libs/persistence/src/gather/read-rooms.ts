@@ -17,15 +17,16 @@ interface RoomRow {
   readonly stopped: boolean;
 }
 
-/** Locked in the order of their keys; regional rooms are shared by pairs that are judged apart. */
 const pairs = rowSet<Pair>({ municipality: 'text', provider: 'text' });
-const lockedRooms = select<RoomRow>(
-  'lock rooms',
-  `select key, provider, municipality, year, segment, policy, room_limit, used, held, cap, stopped_at is not null as stopped from room
-   where provider = any($2::text[]) and exists (select from ${pairs.table} where given.provider = room.provider
-     and (room.municipality is null or room.municipality = given.municipality))
-   order by key for update`,
-);
+const ROOMS_OF_PAIRS = `
+  select key, provider, municipality, year, segment, policy, room_limit, used, held, cap, stopped_at is not null as stopped
+  from room
+  where provider = any($2::text[]) and exists (select from ${pairs.table} where given.provider = room.provider
+    and (room.municipality is null or room.municipality = given.municipality))`;
+
+const rooms = select<RoomRow>('rooms', `${ROOMS_OF_PAIRS} order by key`);
+/** Locked in the order of their keys; regional rooms are shared by pairs that are judged apart. */
+const lockedRooms = select<RoomRow>('lock rooms', `${ROOMS_OF_PAIRS} order by key for update`);
 
 const room = (row: RoomRow): Room => ({
   key: row.key,
@@ -41,5 +42,12 @@ const room = (row: RoomRow): Room => ({
   ...(row.stopped && { stopped: true }),
 });
 
-export const readRooms = async (client: ClientBase, atHand: readonly Pair[]): Promise<readonly Room[]> =>
+export type ReadRooms = (client: ClientBase, atHand: readonly Pair[]) => Promise<readonly Room[]>;
+
+/** Nobody else changes them before the commit. */
+export const lockRooms: ReadRooms = async (client, atHand) =>
   (await lockedRooms(client, ...pairs.parameters(atHand))).map(room);
+
+/** As they stand, for who changes none of them. */
+export const readRooms: ReadRooms = async (client, atHand) =>
+  (await rooms(client, ...pairs.parameters(atHand))).map(room);

@@ -17,7 +17,8 @@ import {
   type RoomKey,
 } from '#domain';
 import type { ArrivalCase, Gathered, Judgement } from '#pipeline';
-import { gather, type GatherSources } from '../gather/gather';
+import { gather } from '../gather/gather';
+import type { GatherSources } from '../gather/read-facts';
 import { record } from '../record/record';
 import { select } from '../statement';
 import { lockRegionExclusive } from '../region/region-lock';
