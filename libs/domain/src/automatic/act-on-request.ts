@@ -9,7 +9,7 @@ import type { Finding } from '../rule/finding';
 import type { CalendarDate } from '../values/calendar-date';
 import type { MunicipalityCode } from '../values/codes';
 import type { Lack } from './allocated-client';
-import type { AnsweredReference, Verdict } from './answered-request';
+import type { AnsweredReference, RequestVerdict } from './answered-request';
 import { answering, rowsIn, type Answering } from './answering';
 import { faultsIn, ownAnswer, ownFacts } from './own-messages';
 import type { RefusalReason } from './request-check';
@@ -71,14 +71,14 @@ const referencesIn = (content: Request): readonly Asked[] =>
     ? content.client.products.map(({ reference }, product) => ({ reference, place: { kind: 'product', product } }))
     : [{ reference: content.client.wanted.reference, place: { kind: 'request' } }];
 
-function verdictOf(act: Exclude<ActOnRequest, { readonly kind: 'allocate' }>): Verdict {
+function verdictOf(act: Exclude<ActOnRequest, { readonly kind: 'allocate' }>): RequestVerdict {
   if (act.kind === 'look-into') return { kind: 'looked-into' };
   const { reason, residence } = act;
   return { kind: 'refused', reason, ...(residence !== undefined && { residence }) };
 }
 
 /** An answer of a person may be one too many, or name a reason without the municipality that belongs to it. */
-function answeredBy(at: RequestAtHand, asked: readonly Asked[], verdict: Verdict): Acted {
+function answeredBy(at: RequestAtHand, asked: readonly Asked[], verdict: RequestVerdict): Acted {
   const answered = asked.map((one) => ({ ...one, verdict }));
   const findings = answered.flatMap((one, position) => checkRequestAnswer(ownAnswer(at, position, one), ownFacts(at)));
   return findings.length > 0 ? hindered([], findings) : { kind: 'done', answering: answering(at, answered) };
@@ -108,7 +108,7 @@ function allocateChange(at: RequestAtHand<ChangeRequest>, agreedFrom: CalendarDa
   const changes = rowsOfChange(wanted, { book: facts.book, automatic, take: numbersInTurn(numbers), agreedFrom });
   const doubts = [...new Set(changes.flatMap((change) => change.doubts))];
   if (doubts.length > 0) return hindered(doubts);
-  const verdict: Verdict = { kind: 'allocated', rows: changes.map(({ row }) => row) };
+  const verdict: RequestVerdict = { kind: 'allocated', rows: changes.map(({ row }) => row) };
   return written(at, [{ reference: wanted.reference, place: { kind: 'request' }, verdict }]);
 }
 

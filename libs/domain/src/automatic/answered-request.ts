@@ -23,7 +23,7 @@ interface LookedInto {
 }
 
 /** What becomes of one reference: a product of a JW315, or a JW317 as a whole. */
-export type Verdict = Allocated | Refused | LookedInto;
+export type RequestVerdict = Allocated | Refused | LookedInto;
 
 /** Refused by the gateway, with the check that it does not pass. */
 export interface RefusedForCheck extends Refused {
@@ -42,7 +42,7 @@ export interface LeftToPerson extends LookedInto {
 /** As the gateway decides it: it says why. */
 export type OwnVerdict = Allocated | RefusedForCheck | LeftToPerson;
 
-export interface AnsweredReference<V extends Verdict = Verdict> {
+export interface AnsweredReference<V extends RequestVerdict = RequestVerdict> {
   readonly reference: string;
   /** Where it is asked. */
   readonly place: Place;

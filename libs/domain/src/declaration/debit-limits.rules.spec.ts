@@ -24,6 +24,7 @@ import {
   picPrice,
   provider,
   roomKey,
+  trajectoryKey,
   withoutExtent,
 } from '../../../../test/support/declaration-builders';
 import { coupled, type Around } from '../../../../test/support/declaration-subjects';
@@ -71,12 +72,12 @@ describeRule(withinCeiling, [
   [
     'a euro more',
     coupled(eurosLine('R1', 101), priced(100_000, 90_000)),
-    { askedCents: 10_100, limitCents: 100_000, usedCents: 90_000, fitsCents: 10_000 },
+    { trajectory: trajectoryKey, askedCents: 10_100, limitCents: 100_000, usedCents: 90_000, fitsCents: 10_000 },
   ],
   [
     'anything, where a cheaper PIC left nothing',
     coupled(eurosLine('R1', 1), priced(10_000, 20_000)),
-    { askedCents: 100, limitCents: 10_000, usedCents: 20_000, fitsCents: 0 },
+    { trajectory: trajectoryKey, askedCents: 100, limitCents: 10_000, usedCents: 20_000, fitsCents: 0 },
   ],
 ]);
 
@@ -95,19 +96,29 @@ const regional = (limit: number, used: number) => {
   const { municipality: _, segment: __, ...rest } = room(limit, used, { key: key('99000001/region/2026/all') });
   return rest;
 };
-const asked = (limitCents: number, usedCents: number, room: string = roomKey) => ({
-  room,
+const counted = (limitCents: number, usedCents: number) => ({
   askedCents: 10_000,
   limitCents,
   usedCents,
   fitsCents: Math.max(0, limitCents - usedCents),
 });
-const none = asked(0, 0, 'none');
+const asked = (limitCents: number, usedCents: number, room: string = roomKey, heldCents = 0) => ({
+  room,
+  ...counted(limitCents, usedCents),
+  heldCents,
+  freeCents: limitCents - usedCents - heldCents,
+});
+const none = { room: 'none', ...counted(0, 0) };
 const hundred = eurosLine('R1', 100);
 const ofCategory = withoutExtent({}, { product: { category: '45' } });
 const crisis = { settings: { ...coupled().region.settings, crisisProducts: ['45:45P1A'] as const } };
 
 describeRule(withinRooms, [
+  [
+    'what is held for others is told',
+    coupled(hundred, rooms(room(50_000, 40_001, { held: cents(30_000) }))),
+    asked(50_000, 40_001, roomKey, 30_000),
+  ],
   ['to the last cent', coupled(hundred, rooms(room(50_000, 40_000))), 'holds'],
   ['no limit', coupled(hundred, rooms(room('none', 999_999_999, { cap: 'none' }))), 'holds'],
   [

@@ -1,6 +1,8 @@
+import { freeIn } from '../ledger/room';
 import { acceptedByAll, refusedBy, type RoomClaim } from '../ledger/room-fit';
 import { hasAgreement } from '../region/region-lookup';
 import type { Rule } from '../rule/rule';
+import { cents } from '../values/cents';
 import { moneyFigures } from './figures';
 import type { CoupledLine } from './line-subjects';
 
@@ -52,7 +54,10 @@ export const withinCeiling: Rule<CoupledLine> = {
     const ceiling = ceilingOf(coupled);
     return ceiling === undefined || coupled.claimed === 0 || coupled.trajectory.granted + coupled.claimed <= ceiling;
   },
-  figures: (coupled) => moneyFigures(coupled.claimed, ceilingOf(coupled) ?? 0, coupled.trajectory.granted),
+  figures: (coupled) => ({
+    trajectory: coupled.trajectory.trajectory.key,
+    ...moneyFigures(coupled.claimed, ceilingOf(coupled) ?? 0, coupled.trajectory.granted),
+  }),
 };
 
 const claimOf = ({ claimed, goesFirst }: CoupledLine): RoomClaim => ({ claimed, assigned: goesFirst });
@@ -71,6 +76,12 @@ export const withinRooms: Rule<CoupledLine> = {
     const [first, ...others] = coupled.rooms.filter((room) => refusedBy(room, claimOf(coupled)));
     if (!first) return { room: 'none', ...moneyFigures(coupled.claimed, 0, 0) };
     const tightest = others.reduce((a, b) => (b.limit - b.used < a.limit - a.used ? b : a), first);
-    return { room: tightest.room.key, ...moneyFigures(coupled.claimed, tightest.limit, tightest.used) };
+    const { room, limit, used } = tightest;
+    // What is held refuses nothing here: it says how much of what is left is promised to others.
+    const promised = {
+      heldCents: room.held,
+      freeCents: freeIn({ limit: room.limit, used: cents(used), held: room.held }),
+    };
+    return { room: room.key, ...moneyFigures(coupled.claimed, limit, used), ...promised };
   },
 };

@@ -1,29 +1,11 @@
 import { reasonForPerson } from '../automatic/reasons-for-person';
 import { checkSentence } from '../automatic/request-checks';
 import type { Figures, RuleCode, Signal } from '../rule/finding';
-import { inEuros } from './euros';
 import type { Sentence } from './notice';
 import { ruleSentenceOf } from './rule-sentences';
+import { told, type Language, type Telling, type Told } from './told';
 
-type Language = keyof Sentence;
 type SignalName = Exclude<Signal['rule'], RuleCode>;
-
-/** The figures of a signal as they stand in a sentence. */
-interface Told {
-  /** An amount in euros. */
-  readonly amount: (name: string) => string;
-  /** As it is. */
-  readonly text: (name: string) => string;
-  readonly has: (name: string) => boolean;
-  /** Every figure with its name. */
-  readonly all: () => string;
-}
-
-type Tell = (told: Told) => string;
-interface Telling {
-  readonly nl: Tell;
-  readonly en: Tell;
-}
 
 const usedOf = (percent: string): Telling => ({
   nl: ({ amount, text }) =>
@@ -153,15 +135,5 @@ const isNamed = (rule: Signal['rule']): rule is SignalName => rule in bySignal;
 export function sentenceOf({ rule, figures }: Pick<Signal, 'rule' | 'figures'>): Sentence {
   const telling = isNamed(rule) ? bySignal[rule] : byRule[rule]?.(figures);
   if (!telling) return ruleSentenceOf(rule as RuleCode);
-  return { nl: telling.nl(toldIn('nl', figures)), en: telling.en(toldIn('en', figures)) };
+  return told(telling, figures);
 }
-
-const toldIn = (lang: Language, figures: Figures): Told => ({
-  amount: (name) => (typeof figures[name] === 'number' ? inEuros[lang](figures[name]) : String(figures[name])),
-  text: (name) => String(figures[name]),
-  has: (name) => name in figures,
-  all: () =>
-    Object.entries(figures)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', '),
-});
