@@ -109,3 +109,6 @@ export * from './trajectory/course';
 export * from './opening/opening';
 export * from './steering/known-care';
 export * from './steering/forecast';
+export type { Interval, Share } from './steering/shares';
+export * from './steering/intensity';
+export * from './steering/use';
