@@ -1,6 +1,7 @@
 import { forecastPart } from './forecast/forecast';
 import { sequencesInMemory, sequencesOnPostgres } from './ledger/parts';
 import type { Part } from './part';
+import { racePart } from './race/part';
 
 /** In the order in which they run. */
-export const PARTS: readonly Part[] = [sequencesInMemory, sequencesOnPostgres, forecastPart];
+export const PARTS: readonly Part[] = [sequencesInMemory, sequencesOnPostgres, racePart, forecastPart];

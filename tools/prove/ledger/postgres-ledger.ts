@@ -93,8 +93,8 @@ export class PostgresLedger implements LedgerSystem {
       });
   }
 
-  changeLimit(room: string, limit: bigint): Promise<void> {
-    return changeLimit(this.#client, room, limit);
+  async changeLimit(room: string, limit: bigint): Promise<void> {
+    await changeLimit(this.#client, room, limit);
   }
 
   async setToday(day: string): Promise<void> {

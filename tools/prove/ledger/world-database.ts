@@ -44,9 +44,12 @@ export async function prepareWorlds(rooms: readonly Limited[] = ROOMS): Promise<
   return { open: (connectionsMax = 2) => first.copy(connectionsMax), drop: () => first.drop() };
 }
 
-/** As a change of the region does it: what was declared before stays, what is declared next meets the new limit. */
-export async function changeLimit(client: Client, key: string, limit: bigint): Promise<void> {
-  await inTransaction(client, async () => {
+/**
+ * As a change of the region does it. The number of the last line that was judged by the limit before: while the room is locked, none
+ * is on its way.
+ */
+export async function changeLimit(client: Client, key: string, limit: bigint): Promise<number> {
+  return inTransaction(client, async () => {
     const before = (await readRooms(client)).find((room) => room.key === key)!;
     const [provider, municipality, , segment] = key.split('/') as [string, string, string, string];
     const room = {
@@ -59,5 +62,10 @@ export async function changeLimit(client: Client, key: string, limit: bigint): P
       place: { file: 'proof', line: 1 },
     };
     await writeRooms(client, { added: [], changed: [{ words: '', before, room }], problems: [] });
+    const { rows } = await client.query<{ seq: number }>(
+      'select coalesce(max(seq), 0) as seq from entry where provider = $1',
+      [provider],
+    );
+    return rows[0]!.seq;
   });
 }
