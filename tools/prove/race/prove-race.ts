@@ -15,51 +15,28 @@ function resultOf(raced: Raced, wire: OnTheWire, wanted: RaceWanted): PartResult
   const { spends, seconds, lines, limits, snapshots } = raced;
   const { otherwise, overCents: granted } = replay(lines, FIRST_LIMIT, limits, CEILING);
   const seen = snapshots.reduce((most, { overCents }) => Math.max(most, overCents), 0);
-  const overCents = seen + Number(granted);
   const asked = wanted.connections * wanted.spends;
-  const checks: readonly Check[] = [
-    check(
-      'in the race: counters are what their entries add up to',
-      ['L1'],
-      snapshots.length,
-      snapshots.flatMap(({ wrong }) => wrong),
-    ),
-    check(
-      'in the race: nothing is above a cap, in no snapshot',
-      ['L6'],
-      snapshots.length,
-      seen > 0 ? [`${seen} cents`] : [],
-    ),
-    check(
-      'in the race: nothing was granted beyond the limit that held',
-      ['L2'],
-      lines.length,
-      granted > 0n ? [`${granted} cents`] : [],
-    ),
-    check(
-      'in the race: limits went up and down between lines, never within one',
-      ['L11', 'L12'],
-      limits.length,
-      otherwise,
-    ),
-    check('in the race: judged once more in their order, lines come to the same', ['L14'], lines.length, otherwise),
-    check('in the race: the answers grant what the ledger has', ['L8', 'L16'], wire.answers, differing(wire)),
-    check(
-      'in the race: as much was declared as was asked',
-      [],
-      spends,
-      spends < asked ? [`${spends} of ${asked}`] : [],
-    ),
-  ];
-  return { checks, figures: { race: { spends, overCents, spendsPerSecond: Math.round(spends / seconds) } } };
+  const wrong = snapshots.flatMap((snapshot) => snapshot.wrong);
+  const unless = (holds: boolean, failure: string): readonly string[] => (holds ? [] : [failure]);
+  return {
+    checks: [
+      check('counters are what their entries add up to, in every snapshot', ['L1'], snapshots.length, wrong),
+      check('nothing is above its cap, in any snapshot', ['L6'], snapshots.length, unless(seen === 0, `${seen} cents`)),
+      check('no line was granted beyond the limit', ['L2'], lines.length, unless(granted === 0n, `${granted} cents`)),
+      check('a limit changes between lines, never within one', ['L11', 'L12'], limits.length, otherwise),
+      check('judged once more in their order, lines come to the same', ['L14'], lines.length, otherwise),
+      check('the answers on the wire grant what the ledger has', ['L8', 'L16'], wire.answers, differing(wire)),
+      check('as much was declared as was asked', [], spends, unless(spends >= asked, `${spends} of ${asked}`)),
+    ],
+    figures: { race: { spends, overCents: seen + Number(granted), spendsPerSecond: Math.round(spends / seconds) } },
+  };
 }
 
 const differing = ({ granted, booked }: OnTheWire): readonly string[] =>
   granted === booked ? [] : [`${granted} cents granted, ${booked} booked`];
 
-const check = (name: string, carries: Check['carries'], cases: number, failures: readonly string[]): Check => ({
-  name,
-  carries,
-  cases,
-  failures: failures.slice(0, 20),
-});
+const TOLD_MAX = 20;
+
+function check(name: string, carries: Check['carries'], cases: number, failures: readonly string[]): Check {
+  return { name: `in the race: ${name}`, carries, cases, failures: failures.slice(0, TOLD_MAX) };
+}
