@@ -20,10 +20,14 @@ import { aTrajectory, day, municipality, provider } from '../../support/declarat
 import { anAllocationMessage, aReply, bookingsFor, incoming, noEffect, process } from './arrivals';
 import { cipher, regionDatabase, storeOn, type TestDatabase } from './database';
 
+/** Copied for each test: to migrate takes most of the time of one. */
+let migrated: TestDatabase;
 let database: TestDatabase;
 let outboxes: PostgresOutbox[];
+beforeAll(async () => void (migrated = await regionDatabase()));
+afterAll(() => migrated.drop());
 beforeEach(async () => {
-  database = await regionDatabase();
+  database = await migrated.copy();
   outboxes = [];
 });
 afterEach(async () => {

@@ -6,11 +6,15 @@ import { eurosLine, municipality, provider } from '../../support/declaration-bui
 import { aLetter, asDeclaration, incoming, process, unreadable, type Incoming } from './arrivals';
 import { cipher, regionDatabase, storeOn, type TestDatabase } from './database';
 
+/** Copied for each test: to migrate takes most of the time of one. */
+let migrated: TestDatabase;
 let database: TestDatabase;
 let outboxes: PostgresOutbox[];
 let lost: Error[];
+beforeAll(async () => void (migrated = await regionDatabase()));
+afterAll(() => migrated.drop());
 beforeEach(async () => {
-  database = await regionDatabase();
+  database = await migrated.copy();
   outboxes = [];
   lost = [];
 });
