@@ -5,7 +5,7 @@ it('a hot room is never granted past the limit that holds, and its lines judged 
     connections: 8,
     spends: 100,
     linesPerMessage: 10,
-    messagesPerBatch: 1,
+    messagesPerBatch: 2,
     clients: 5,
     seed: 1,
     secondsMax: 60,

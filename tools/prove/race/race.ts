@@ -95,8 +95,7 @@ async function spend(the: Race, connection: number, clients: readonly Declarable
   const { wanted, ports } = the;
   const spender = new Spender(connection, wanted.seed, clients);
   for (let spent = 0; spent < wanted.spends && performance.now() < the.endsAt;) {
-    const declared = Array.from({ length: wanted.messagesPerBatch }, () => spender.declare(wanted.linesPerMessage));
-    const declarations = declared.filter((declaration) => declaration.clients.length > 0);
+    const declarations = spender.declareBatch(wanted.messagesPerBatch, wanted.linesPerMessage);
     const judgements = await processMessages(declarations.map(arriving), ports);
     judgements.forEach((judgement, at) => spender.learn(declarations[at]!, judgement));
     const lines = judgements.reduce((sum, { decision }) => sum + decision.lines.length, 0);

@@ -90,13 +90,23 @@ export class Spender {
     this.#places = clients.flatMap((client) => MONTHS.map((month) => ({ client, month })));
   }
 
+  /** What goes in one batch: nothing is said twice in it, for what came of the first is not known yet. */
+  declareBatch(messages: number, linesMax: number): readonly Declaration[] {
+    const taken = new Set<Place>();
+    return Array.from({ length: messages }, () => this.#declare(linesMax, taken)).filter(
+      ({ clients }) => clients.length > 0,
+    );
+  }
+
   /** At most so many lines, of different places. */
-  declare(linesMax: number): Declaration {
+  #declare(linesMax: number, taken: Set<Place>): Declaration {
     this.#count += 1;
     const identification = `S${this.connection}N${this.#count}`;
-    const places = new Set(Array.from({ length: linesMax }, () => this.#random.pick(this.#places)));
+    const picked = new Set(Array.from({ length: linesMax }, () => this.#random.pick(this.#places)));
+    const places = [...picked].filter((place) => !taken.has(place));
+    for (const place of places) taken.add(place);
     const { municipality } = this.#places[0]!.client;
-    const lines = [...places].flatMap((place, at) => {
+    const lines = places.flatMap((place, at) => {
       const reference = `${identification}R${at}`;
       if (!place.open) return [{ bsn: place.client.bsn, line: this.#debit(place, reference) }];
       const { claimed, ...debit } = place.open;
