@@ -1,7 +1,8 @@
 import { forecastPart } from './forecast/forecast';
+import { guardedPart } from './guarded/part';
 import { sequencesInMemory, sequencesOnPostgres } from './ledger/parts';
 import type { Part } from './part';
 import { racePart } from './race/part';
 
 /** In the order in which they run. */
-export const PARTS: readonly Part[] = [sequencesInMemory, sequencesOnPostgres, racePart, forecastPart];
+export const PARTS: readonly Part[] = [sequencesInMemory, sequencesOnPostgres, racePart, guardedPart, forecastPart];
