@@ -10,6 +10,7 @@ import { API_PORTS, type ApiPorts } from './ports';
 import { ProblemFilter } from './problem.filter';
 import { TrajectoriesController } from './trajectories.controller';
 import { RequestsController } from './requests.controller';
+import { RoomsController } from './rooms.controller';
 
 /** Every route under /api, behind the one guard. */
 @Module({})
@@ -24,6 +25,7 @@ export class ApiModule {
         ClientsController,
         DeclarationsController,
         TrajectoriesController,
+        RoomsController,
         RequestsController,
       ],
       providers: [

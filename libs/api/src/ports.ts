@@ -1,4 +1,4 @@
-import type { CourseOfCare } from '#domain';
+import type { Clocks, RoomInDetail, RoomKey, RoomQuery, ToldRoom, ToldTrajectory } from '#domain';
 import type {
   AskedCheck,
   Checked,
@@ -26,8 +26,18 @@ export interface PartyRegister {
 }
 
 export interface Trajectories {
-  /** What became of the care under a number of a municipality; undefined where there is none that concerns the party. */
-  courseOf(party: string, municipality: string, number: number): Promise<CourseOfCare | undefined>;
+  /** What became of the care under a number of a municipality, and of its money; undefined where there is none that concerns the party. */
+  tell(
+    party: string,
+    named: { readonly municipality: string; readonly number: number },
+    clocks: Clocks,
+  ): Promise<ToldTrajectory | undefined>;
+}
+
+export interface Rooms {
+  /** Those that concern the party, in the order of their keys. */
+  list(party: string, query: RoomQuery): Promise<readonly ToldRoom[]>;
+  show(party: string, key: RoomKey, clocks: Clocks): Promise<RoomInDetail | undefined>;
 }
 
 /** All that the API reaches. */
@@ -41,6 +51,7 @@ export interface ApiPorts {
   readonly readClients: (document: ClientDocument) => Promise<ReadClients>;
   readonly register: ClientRegister;
   readonly trajectories: Trajectories;
+  readonly rooms: Rooms;
   readonly requests: RequestOffice;
   readonly checkDeclaration: (asked: AskedCheck) => Promise<Checked>;
   /** What kind a document says it is, told without judging it. */

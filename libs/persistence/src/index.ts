@@ -21,6 +21,7 @@ export { PostgresRequestDesk } from './desk/request-desk';
 export * from './party-register';
 export * from './secret-hash';
 export * from './token-store';
+export { PostgresRooms } from './rooms';
 export { PostgresTrajectories } from './trajectories';
 export { applyOpening, isSound, OPENING, planOpening, type OpeningPlan, type OpeningSources } from './opening/open';
 export { takeBackOpening, type Closed } from './opening/close';

@@ -1,26 +1,26 @@
 import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
-import { courseOfCare, trailOf, type CalendarDate, type ClientKey, type CourseOfCare, type Pair } from '#domain';
-import { readAllocations } from './gather/read-allocations';
-import { readCare } from './gather/read-care';
-import { readRequests } from './gather/read-requests';
-import { cachedRegion } from './region/load-region';
-import { select, together } from './statement';
+import { toldTrajectory, type Clocks, type ToldTrajectory } from '#domain';
+import { knownAt, type Known } from './clocks/clock';
+import {
+  allocationsThen,
+  findNumber,
+  findTrajectory,
+  numbersEverOf,
+  type NumberThen,
+} from './clocks/known-allocations';
+import { careThen, entriesThen, requestsThen } from './clocks/known-records';
+import { cachedRegion, loadRegion } from './region/load-region';
+import { together } from './statement';
 import { inTransaction } from './transaction';
 
-interface Concerned extends Pair {
-  readonly client_key: ClientKey;
-  readonly today: CalendarDate;
+/** A number of a municipality. */
+export interface NamedNumber {
+  readonly municipality: string;
+  readonly number: number;
 }
 
-/** Whose it is, if it concerns the party: nothing tells apart what is another's and what does not exist. */
-const concerned = select<Concerned>(
-  'allocation that concerns a party',
-  `select municipality, provider, client_key, gateway_today() as today from allocation
-   where municipality = $1 and number = $2 and $3 in (municipality, provider)`,
-);
-
-/** What became of the care under a number, for the two parties between whom it was allocated. */
+/** What became of the care under a number and of its money, for the two parties between whom it was allocated. */
 export class PostgresTrajectories {
   readonly #connected: () => Promise<DataSource>;
   readonly #region = cachedRegion();
@@ -29,29 +29,34 @@ export class PostgresTrajectories {
     this.#connected = connected;
   }
 
-  /** Of one moment: what is booked meanwhile is not half in it. */
-  async courseOf(party: string, municipality: string, number: number): Promise<CourseOfCare | undefined> {
-    const course = async (client: ClientBase): Promise<CourseOfCare | undefined> => {
-      const [found] = await concerned(client, municipality, number, party);
-      return found && this.#course(client, found, number);
+  /** Of one moment: what is booked meanwhile is not half in it. Nothing tells apart what is another's and what does not exist. */
+  async tell(party: string, named: NamedNumber, clocks: Clocks): Promise<ToldTrajectory | undefined> {
+    const tell = async (client: ClientBase): Promise<ToldTrajectory | undefined> => {
+      const known = await knownAt(client, clocks);
+      const found = await findNumber(client, known.by, named);
+      if (!found || ![found.municipality, found.provider].some((code) => code === party)) return undefined;
+      return this.#tell(client, found, { known, clocks });
     };
-    return inTransaction(await this.#connected(), course, 'REPEATABLE READ');
+    return inTransaction(await this.#connected(), tell, 'REPEATABLE READ');
   }
 
-  async #course(client: ClientBase, { today, client_key, ...pair }: Concerned, number: number): Promise<CourseOfCare> {
-    const { municipality, provider } = pair;
-    const clients = [{ municipality, provider, client: client_key }];
-    const [region, { allocations }, care, requests] = await together([
-      this.#region.current(client),
-      readAllocations(client, { numbers: [], clients, allocatedNumbers: [] }),
-      readCare(client, clients),
-      readRequests(client, { references: [], clients, answered: [] }),
+  async #tell(
+    client: ClientBase,
+    named: NumberThen,
+    { known: { by, today }, clocks }: { readonly known: Known; readonly clocks: Clocks },
+  ): Promise<ToldTrajectory | undefined> {
+    const numbers = await numbersEverOf(client, by, named);
+    const standing = numbers.filter(({ is_there, client_key }) => is_there && client_key === named.client_key);
+    const [region, trajectory, allocations, care, requests, entries] = await together([
+      clocks.knownOn === undefined ? this.#region.current(client) : loadRegion(client, by),
+      findTrajectory(client, by, named),
+      allocationsThen(client, by, standing),
+      careThen(client, by, named),
+      requestsThen(client, by, named),
+      entriesThen(client, by, numbers),
     ]);
-    const records = {
-      allocations,
-      care: care.map(({ row }) => row),
-      requests: requests.map(({ request }) => request),
-    };
-    return courseOfCare(trailOf(number, records, region), today);
+    const records = { trajectory, allocations, care, requests, entries };
+    const asOf = { ...(clocks.trueOn !== undefined && { trueOn: clocks.trueOn }), knownOn: by };
+    return toldTrajectory(named.number, records, { region, today, asOf });
   }
 }

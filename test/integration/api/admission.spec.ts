@@ -46,6 +46,8 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
   'GET /api/v1/obligations': { own: 200, other: 200, stranger: 200 },
   'POST /api/v1/clients': { own: 403, other: 200, stranger: 403 },
   'GET /api/v1/trajectories/{municipality}/{allocationNumber}': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/rooms': { own: 200, other: 200, stranger: 200 },
+  'GET /api/v1/rooms/{provider}/{municipality}/{year}/{segment}': { own: 200, other: 200, stranger: 404 },
   'GET /api/v1/requests': { own: 403, other: 200, stranger: 403 },
   'GET /api/v1/requests/{id}': { own: 403, other: 404, stranger: 403 },
   'POST /api/v1/requests/{id}/acts': { own: 403, other: 404, stranger: 403 },
@@ -79,11 +81,17 @@ async function firstLetter(token: string): Promise<string> {
 
 /** The number in the fixture. */
 const ALLOCATED = '518000101';
+/** Of the provider, for the municipality. */
+const ROOM = `${PROVIDER}/${OTHER}/2026/specialist`;
 
 /** The status, after the answer was held against the document. */
 async function ask(operation: string, token: string | undefined, id = letter): Promise<number> {
   const [method = '', path = ''] = operation.split(' ');
-  const named = path.replace('{id}', id).replace('{municipality}', OTHER).replace('{allocationNumber}', ALLOCATED);
+  const named = path
+    .replace('{id}', id)
+    .replace('{provider}/{municipality}/{year}/{segment}', ROOM)
+    .replace('{municipality}', OTHER)
+    .replace('{allocationNumber}', ALLOCATED);
   const response = await api.call(token, method, named, BODIES[operation]);
   expect([operation, await complaintsAbout(operation, response)]).toEqual([operation, []]);
   return response.status;
@@ -109,7 +117,7 @@ it('answers nobody without a token, or with one that is not to be believed', asy
     expect([name, await askAll(token)]).toEqual([name, everywhere(401)]);
     cells += operations.length;
   }
-  expect(cells).toBe(13 * 10);
+  expect(cells).toBe(13 * 13);
 });
 
 it.each(['Basic Zm9vOmJhcg==', 'Bearer', 'Bearer ', 'bearer a b', 'Token abc'])(
@@ -169,15 +177,18 @@ it('tells a stranger nothing of a trajectory: neither that there is one, nor who
 it('tells both parties of a trajectory the same of it, and nothing of whom it is', async () => {
   const told = [PROVIDER, OTHER].map(async (party) => {
     const token = await issuer.sign({ ijw_party: party });
-    return (await api.call(token, 'GET', `/api/v1/trajectories/0518/${ALLOCATED}`)).json();
+    const answer = await api.call(token, 'GET', `/api/v1/trajectories/0518/${ALLOCATED}`);
+    return (await answer.json()) as { readonly asOf: object };
   });
   const [provider, municipality] = await Promise.all(told);
-  expect(provider).toEqual(municipality);
+  expect({ ...municipality, asOf: provider!.asOf }).toEqual(provider);
   expect(provider).toEqual({
     state: expect.stringMatching(/^(waiting|lapsed)$/),
     allocationNumbers: [Number(ALLOCATED)],
     allocatedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
     waitingDays: expect.any(Number),
+    account: expect.objectContaining({ key: `${OTHER}/${ALLOCATED}`, lines: [] }),
+    asOf: { knownOn: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) },
   });
 });
 

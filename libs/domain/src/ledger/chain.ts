@@ -51,11 +51,14 @@ export const picPriceSince = (
   region: Region,
 ): PicPrice | undefined => picPriceOn(region, product, trajectoryStarts) ?? picPriceOn(region, product, starts);
 
+/** What a trajectory follows from. */
+export type Chained = Pick<Book, 'allocations' | 'trajectories'>;
+
 /**
  * A trajectory as the allocations in it make it: its days are theirs, its price is that of the PIC last allocated in it, on its
  * first day, or on that PIC's own first day where the list did not have it yet. Without any it keeps its days and has no price.
  */
-export function trajectoryAfter(key: TrajectoryKey, book: Book, region: Region): Trajectory {
+export function trajectoryAfter(key: TrajectoryKey, book: Chained, region: Region): Trajectory {
   const known = book.trajectories.get(key);
   const links = linksOf(key, book);
   const last = lastAllocated(links);
@@ -77,11 +80,23 @@ export function trajectoryAfter(key: TrajectoryKey, book: Book, region: Region):
   };
 }
 
-const membersOf = (key: TrajectoryKey, { allocations }: Book): readonly Allocation[] =>
+const membersOf = (key: TrajectoryKey, { allocations }: Pick<Book, 'allocations'>): readonly Allocation[] =>
   [...allocations.values()].filter(({ trajectory }) => trajectory === key);
 
-const linksOf = (key: TrajectoryKey, book: Book): readonly Standing[] =>
-  membersOf(key, book).flatMap((allocation) => standingOf(allocation) ?? []);
+const linksOf = (key: TrajectoryKey, book: Chained): readonly Standing[] => standing(membersOf(key, book));
+
+const standing = (allocations: readonly Allocation[]): readonly Standing[] =>
+  allocations.flatMap((allocation) => standingOf(allocation) ?? []);
+
+/** The day whose price list gave a trajectory its price, by the allocations in it (see `picPriceSince`). */
+export function priceDayOf(
+  { starts }: Pick<Trajectory, 'starts'>,
+  allocations: readonly Allocation[],
+  region: Region,
+): CalendarDate {
+  const last = lastAllocated(standing(allocations))?.current;
+  return !last || picPriceOn(region, last.product, starts) ? starts : last.starts;
+}
 
 /** The one whose number was allocated last: a later word on an older number allocates no PIC anew. */
 const lastAllocated = (links: readonly Standing[]): Standing | undefined =>
@@ -98,7 +113,7 @@ function followsOn(a: Standing, b: Standing): boolean {
 const firstVersionOf = ({ allocation, current }: Standing): AllocationVersion => firstVersion(allocation) ?? current;
 
 /** What a trajectory without an allocation in force goes by when it is new: the days of the deletion that named it. */
-function lastSaid(key: TrajectoryKey, book: Book): AllocationVersion {
+function lastSaid(key: TrajectoryKey, book: Chained): AllocationVersion {
   const version = membersOf(key, book)
     .flatMap(({ versions }) => versions)
     .at(-1);

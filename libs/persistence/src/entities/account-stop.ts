@@ -7,6 +7,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Check('account_stop_answer_of_a_message', `(reason = 'answer') = (message_id is not null)`)
 @Check('account_stop_released_by_somebody', 'num_nonnulls(released_at, released_by, release_reason) in (0, 3)')
 @Index('account_stop_open', ['account', 'key'], { unique: true, where: 'released_at is null' })
+@Index('account_stop_key', ['key'])
 @Index('account_stop_answer', ['messageId'], { where: 'message_id is not null' })
 export class AccountStop {
   @PrimaryGeneratedColumn('identity', {
@@ -34,7 +35,7 @@ export class AccountStop {
   @Column({ type: 'bigint' })
   readonly entries: number;
 
-  @Column({ type: 'timestamptz', name: 'stopped_at', default: () => 'now()' })
+  @Column({ type: 'timestamptz', name: 'stopped_at', default: () => 'recorded_now()' })
   readonly stoppedAt: Date;
 
   @Column({ type: 'timestamptz', name: 'released_at', nullable: true })

@@ -27,7 +27,7 @@ export class RoomAlert {
   @Column({ type: 'jsonb' })
   readonly figures: Readonly<Record<string, number | string>>;
 
-  @Column({ type: 'timestamptz', name: 'opened_at', default: () => 'now()' })
+  @Column({ type: 'timestamptz', name: 'opened_at', default: () => 'recorded_now()' })
   readonly openedAt: Date;
 
   @Column({ type: 'text', name: 'opened_by' })

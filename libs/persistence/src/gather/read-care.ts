@@ -4,7 +4,7 @@ import { selectForEach } from '../statement';
 import type { PairClient } from './at-hand';
 import { clientColumns, type ClientColumns } from './read-clients';
 
-interface RowColumns extends ClientColumns {
+export interface CareColumns extends ClientColumns {
   readonly message_id: number;
   readonly row_no: number;
   readonly kind: CareRow['kind'];
@@ -18,7 +18,7 @@ interface RowColumns extends ClientColumns {
   readonly withdrawn: boolean;
 }
 
-const rowsOfClients = selectForEach<ClientColumns, RowColumns>(
+const rowsOfClients = selectForEach<ClientColumns, CareColumns>(
   'starts and stops of clients',
   { municipality: 'text', provider: 'text', client_key: 'text' },
   {
@@ -32,7 +32,7 @@ export interface PairCareRow extends Pair {
   readonly row: CareRow;
 }
 
-function careRow(from: RowColumns): CareRow {
+export function careRow(from: CareColumns): CareRow {
   const reported = {
     message: from.message_id,
     position: from.row_no,

@@ -3,7 +3,7 @@ import type { Cents, MunicipalityCode, Pair, ProviderCode, Room, RoomKey, RoomPo
 import { rowSet } from '../row-set';
 import { select } from '../statement';
 
-interface RoomRow {
+export interface RoomRow {
   readonly key: RoomKey;
   readonly provider: ProviderCode;
   readonly municipality: MunicipalityCode | null;
@@ -18,8 +18,10 @@ interface RoomRow {
 }
 
 const pairs = rowSet<Pair>({ municipality: 'text', provider: 'text' });
+export const ROOM_COLUMNS =
+  'key, provider, municipality, year, segment, policy, room_limit, used, held, cap, stopped_at is not null as stopped';
 const ROOMS_OF_PAIRS = `
-  select key, provider, municipality, year, segment, policy, room_limit, used, held, cap, stopped_at is not null as stopped
+  select ${ROOM_COLUMNS}
   from room
   where provider = any($2::text[]) and exists (select from ${pairs.table} where given.provider = room.provider
     and (room.municipality is null or room.municipality = given.municipality))`;
@@ -28,7 +30,7 @@ const rooms = select<RoomRow>('rooms', `${ROOMS_OF_PAIRS} order by key`);
 /** Locked in the order of their keys; regional rooms are shared by pairs that are judged apart. */
 const lockedRooms = select<RoomRow>('lock rooms', `${ROOMS_OF_PAIRS} order by key for update`);
 
-const room = (row: RoomRow): Room => ({
+export const roomFrom = (row: RoomRow): Room => ({
   key: row.key,
   provider: row.provider,
   ...(row.municipality !== null && { municipality: row.municipality }),
@@ -46,8 +48,8 @@ export type ReadRooms = (client: ClientBase, atHand: readonly Pair[]) => Promise
 
 /** Nobody else changes them before the commit. */
 export const lockRooms: ReadRooms = async (client, atHand) =>
-  (await lockedRooms(client, ...pairs.parameters(atHand))).map(room);
+  (await lockedRooms(client, ...pairs.parameters(atHand))).map(roomFrom);
 
 /** As they stand, for who changes none of them. */
 export const readRooms: ReadRooms = async (client, atHand) =>
-  (await rooms(client, ...pairs.parameters(atHand))).map(room);
+  (await rooms(client, ...pairs.parameters(atHand))).map(roomFrom);

@@ -68,7 +68,7 @@ const COUNTERS = {
 
 const closeStop = select(
   'close stop',
-  'update account_stop set released_at = now(), released_by = $2, release_reason = $3 where id = $1',
+  'update account_stop set released_at = recorded_now(), released_by = $2, release_reason = $3 where id = $1',
 );
 
 /**

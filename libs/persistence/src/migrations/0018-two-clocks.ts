@@ -49,6 +49,11 @@ const statements = [
       for each row when (new.withdrawn and new.withdrawn_at is null) execute function is_taken_back()`,
   ]),
 
+  // Of what was stopped, and of what was past a mark, it is told when.
+  `create index account_stop_key on account_stop (key)`,
+  `alter table account_stop alter column stopped_at set default recorded_now()`,
+  `alter table room_alert alter column opened_at set default recorded_now()`,
+
   // A room as it was from an instant on, whoever changed it.
   ...moments(
     'room',

@@ -4,6 +4,7 @@ import {
   productKey,
   type Agreement,
   type CalendarDate,
+  type Instant,
   type Mandate,
   type MunicipalityCode,
   type OwnAnswers,
@@ -37,14 +38,32 @@ interface Dated {
 const validity = ({ from, to }: Dated): Validity =>
   to === null ? { from: from as CalendarDate } : { from: from as CalendarDate, to: to as CalendarDate };
 
-/** Dates as text, never as an instant; in the order of their days, so that of two rows with one key the later one is read last. */
-async function current<Row>(client: RegionClient, table: string, columns: string): Promise<readonly (Row & Dated)[]> {
-  const { rows } = await client.query<Row & Dated>(
-    `select ${columns}, valid_from::text as "from", valid_to::text as "to"
-     from ${table} where replaced_at is null order by valid_from, id`,
-  );
+/** Where a region is read from: as it stands, or as it stood at an instant. */
+interface Source {
+  readonly client: RegionClient;
+  readonly known?: Instant | undefined;
+}
+
+/** The rows that stand, or stood. */
+async function standing<Row extends QueryResultRow>(
+  { client, known }: Source,
+  text: (stands: string) => string,
+): Promise<readonly Row[]> {
+  const then = 'recorded_at <= $1::timestamptz and (replaced_at is null or replaced_at > $1::timestamptz)';
+  const { rows } = await (known === undefined
+    ? client.query<Row>(text('replaced_at is null'))
+    : client.query<Row>(text(then), [known]));
   return rows;
 }
+
+/** Dates as text, never as an instant; in the order of their days, so that of two rows with one key the later one is read last. */
+const current = <Row>(from: Source, table: string, columns: string): Promise<readonly (Row & Dated)[]> =>
+  standing<Row & Dated>(
+    from,
+    (stands) =>
+      `select ${columns}, valid_from::text as "from", valid_to::text as "to"
+       from ${table} where ${stands} order by valid_from, id`,
+  );
 
 const grouped = <Key, Value>(pairs: Iterable<readonly [Key, Value]>): ReadonlyMap<Key, readonly Value[]> => {
   const groups = new Map<Key, Value[]>();
@@ -81,15 +100,15 @@ function priceOf(row: PriceRow & Dated): Price {
   return row.hourly === null ? quantity : { ...quantity, hourly: cents(Number(row.hourly)) };
 }
 
-async function loadPrices(client: RegionClient): Promise<Region['prices']> {
+async function loadPrices(from: Source): Promise<Region['prices']> {
   const columns = 'kind, category, code, segment, profile, intensity, price, declared_as, unit, rate, hourly';
-  const prices = (await current<PriceRow>(client, 'price', columns)).map(priceOf);
+  const prices = (await current<PriceRow>(from, 'price', columns)).map(priceOf);
   return grouped(prices.map((price) => [price.product, price] as const));
 }
 
-async function loadAgreements(client: RegionClient): Promise<Region['agreements']> {
+async function loadAgreements(from: Source): Promise<Region['agreements']> {
   const rows = await current<{ provider: ProviderCode; municipality: MunicipalityCode | null }>(
-    client,
+    from,
     'agreement',
     'provider, municipality',
   );
@@ -120,15 +139,16 @@ const policyOf = ({ municipality, category, code, referrer, decision, ...row }: 
   validity: validity(row),
 });
 
-async function loadPolicies(client: RegionClient): Promise<readonly RequestPolicy[]> {
+async function loadPolicies(from: Source): Promise<readonly RequestPolicy[]> {
   const columns = 'municipality, category, code, referrer, position, decision';
-  const rows = await current<PolicyRow>(client, 'request_policy', columns);
+  const rows = await current<PolicyRow>(from, 'request_policy', columns);
   return [...rows].sort((a, b) => a.position - b.position).map(policyOf);
 }
 
-async function loadSettings(client: RegionClient): Promise<RegionSettings> {
-  const { rows } = await client.query<{ settings: RegionSettings | null }>(
-    `select jsonb_object_agg(key, value) as settings from region_setting where replaced_at is null`,
+async function loadSettings(from: Source): Promise<RegionSettings> {
+  const rows = await standing<{ settings: RegionSettings | null }>(
+    from,
+    (stands) => `select jsonb_object_agg(key, value) as settings from region_setting where ${stands}`,
   );
   const settings = rows[0]?.settings;
   if (!settings) throw new Error('No region has been applied to this database. Run: npm run region -- apply DIR');
@@ -140,23 +160,27 @@ async function regionVersion(client: RegionClient): Promise<number> {
   return Number(rows[0]?.version);
 }
 
-/** Everything agreed beforehand, as it stands. Read it under the region lock, or it may be half of a change. */
-export async function loadRegion(client: RegionClient): Promise<Region> {
+/**
+ * Everything agreed beforehand, as it stands, or as it stood at an instant. Read it under the region lock, or in one snapshot, or it may
+ * be half of a change.
+ */
+export async function loadRegion(client: RegionClient, known?: Instant): Promise<Region> {
+  const from = { client, known };
   const version = await regionVersion(client);
-  const settings = await loadSettings(client);
-  const parties = await current<Omit<Party, 'validity'>>(client, 'party', 'code, kind, name');
-  const mandates = await current<Omit<Mandate, 'validity'>>(client, 'mandate', 'author, submitter');
-  const regimes = await current<Omit<RegimePeriod, 'from'>>(client, 'regime', 'municipality, segment, regime');
-  const ownAnswers = await current<Omit<OwnAnswers, 'validity'>>(client, 'own_answer', 'municipality, kind');
-  const noChangeRequests = await current<{ provider: ProviderCode }>(client, 'no_change_requests', 'provider');
-  const partnerships = await current<Omit<Partnership, 'validity'>>(client, 'partnership', 'municipality, provider');
+  const settings = await loadSettings(from);
+  const parties = await current<Omit<Party, 'validity'>>(from, 'party', 'code, kind, name');
+  const mandates = await current<Omit<Mandate, 'validity'>>(from, 'mandate', 'author, submitter');
+  const regimes = await current<Omit<RegimePeriod, 'from'>>(from, 'regime', 'municipality, segment, regime');
+  const ownAnswers = await current<Omit<OwnAnswers, 'validity'>>(from, 'own_answer', 'municipality, kind');
+  const noChangeRequests = await current<{ provider: ProviderCode }>(from, 'no_change_requests', 'provider');
+  const partnerships = await current<Omit<Partnership, 'validity'>>(from, 'partnership', 'municipality, provider');
   const subcontractors = await current<Omit<Subcontractor, 'validity'>>(
-    client,
+    from,
     'subcontractor',
     'municipality, partnership, provider',
   );
-  const municipalities = await current<{ code: string }>(client, 'municipality', 'code');
-  const products = await current<{ category: string; code: string }>(client, 'product', 'category, code');
+  const municipalities = await current<{ code: string }>(from, 'municipality', 'code');
+  const products = await current<{ category: string; code: string }>(from, 'product', 'category, code');
   return {
     version,
     settings,
@@ -169,8 +193,8 @@ export async function loadRegion(client: RegionClient): Promise<Region> {
     mandates: mandates.map((row) => ({ author: row.author, submitter: row.submitter, validity: validity(row) })),
     municipalityCodes: new Set(municipalities.map((row) => row.code)),
     products: new Set(products.map((row) => productKey(row.category, row.code))),
-    agreements: await loadAgreements(client),
-    prices: await loadPrices(client),
+    agreements: await loadAgreements(from),
+    prices: await loadPrices(from),
     regimes: regimes.map(({ municipality, segment, regime, from }) => ({
       municipality,
       segment,
@@ -178,7 +202,7 @@ export async function loadRegion(client: RegionClient): Promise<Region> {
       from: from as CalendarDate,
     })),
     ownAnswers: ownAnswers.map((row) => ({ municipality: row.municipality, kind: row.kind, validity: validity(row) })),
-    requestPolicies: await loadPolicies(client),
+    requestPolicies: await loadPolicies(from),
     noChangeRequests: noChangeRequests.map((row) => ({ provider: row.provider, validity: validity(row) })),
     partnerships: partnerships.map((row) => ({
       municipality: row.municipality,
