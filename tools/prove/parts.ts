@@ -1,3 +1,4 @@
+import { dryRunPart } from './dry-run/dry-run';
 import { forecastPart } from './forecast/forecast';
 import { guardedPart } from './guarded/part';
 import { sequencesInMemory, sequencesOnPostgres } from './ledger/parts';
@@ -5,4 +6,11 @@ import type { Part } from './part';
 import { racePart } from './race/part';
 
 /** In the order in which they run. */
-export const PARTS: readonly Part[] = [sequencesInMemory, sequencesOnPostgres, racePart, guardedPart, forecastPart];
+export const PARTS: readonly Part[] = [
+  sequencesInMemory,
+  sequencesOnPostgres,
+  racePart,
+  guardedPart,
+  dryRunPart,
+  forecastPart,
+];

@@ -24,6 +24,7 @@ export * from './verdict/figure';
 export * from './verdict/verdict';
 export * from './verdict/verdict-of';
 export * from './verdict/tried';
+export * from './verdict/own-entries';
 export { type Actor } from './verdict/actions';
 export * from './notice/notice';
 export * from './notice/notice-letter';

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
-import { CHECK, type ArrivalAtHand, type CheckRecord, type CheckStore, type Observed } from '#pipeline';
+import { CHECK, type CheckRecord, type CheckStore, type CheckUnit } from '#pipeline';
 import { observe } from './gather/observe';
 import type { GatherSources } from './gather/read-facts';
 import { laneOf } from './outbox-lane';
@@ -9,6 +9,7 @@ import { insertLetters, insertOutbox, wireIdOf } from './record/letters';
 import { cachedRegion } from './region/load-region';
 import { select, together } from './statement';
 import { inSnapshot, inTransaction } from './transaction';
+import { entriesBehind } from './verdict/entries-behind';
 
 const insertCheck = select<{ readonly id: number }>(
   'insert check',
@@ -28,8 +29,14 @@ export class PostgresDeclarationChecks implements CheckStore {
     this.#sources = { ...sources, region: cachedRegion() };
   }
 
-  async observe(at: ArrivalAtHand): Promise<Observed> {
-    return inSnapshot(await this.#connected(), (client) => observe(client, at, this.#sources));
+  async inSnapshot<T>(work: (unit: CheckUnit) => Promise<T>): Promise<T> {
+    return inSnapshot(await this.#connected(), (client) =>
+      work({
+        observe: (at) => observe(client, at, this.#sources),
+        entriesOf: ({ municipality, ...then }) =>
+          entriesBehind(client, { ...then, before: Number.MAX_SAFE_INTEGER }, { municipality, after: 0 }),
+      }),
+    );
   }
 
   async remember(check: CheckRecord): Promise<number> {

@@ -1,5 +1,12 @@
-import { judge, type Arrival, type Decision, type PartyCode } from '#domain';
-import { answerOf, basisOf, type CheckAnswer, type CheckBasis, type Observed } from './check-answer';
+import { judge, type Arrival, type CitedEntries, type Decision, type PartyCode } from '#domain';
+import {
+  answerOf,
+  basisOf,
+  type CheckAnswer,
+  type CheckBasis,
+  type Observed,
+  type StandingAccount,
+} from './check-answer';
 import type { ArrivalAtHand, MessageReader } from './ports';
 import { digestOf } from './read-arrivals';
 
@@ -26,9 +33,15 @@ export interface CheckRecord extends Pick<AskedCheck, 'party' | 'by' | 'channel'
   readonly letter?: Uint8Array;
 }
 
-export interface CheckStore {
-  /** Of one moment, without a lock, a number or a row of its own. */
+/** What there is to know of one moment, without a lock, a number or a row of its own. */
+export interface CheckUnit {
   observe(at: ArrivalAtHand): Promise<Observed>;
+  /** The entries of an account that stand, in the order of judging. */
+  entriesOf(account: StandingAccount): Promise<CitedEntries>;
+}
+
+export interface CheckStore {
+  inSnapshot<T>(work: (unit: CheckUnit) => Promise<T>): Promise<T>;
   /** Answers the number under which it is remembered. */
   remember(check: CheckRecord): Promise<number>;
 }
@@ -53,16 +66,20 @@ export async function checkDeclaration(asked: AskedCheck, { reader, checks }: Ch
   const { party: submitter, body } = asked;
   const reading = await reader.read(body);
   const arrival: Arrival = { submitter, routingKey: 'JW323', digest: digestOf(body), reading };
-  const observed = await checks.observe({ arrival, body });
-  const decision = judge(observed.case, observed.facts);
-  const { outcome, reason } = decision;
-  const basedOn = basisOf(observed);
-  return remembered(asked, checks, {
-    ...{ outcome, lines: linesIn(arrival), basedOn },
-    ...(reading.kind === 'message' && { kind: reading.message.kind }),
-    ...(reason !== undefined && { reason }),
-    ...(outcome !== 'quarantined' && { answer: answerOf(observed, decision, basedOn) }),
+  const done = await checks.inSnapshot(async (unit) => {
+    const observed = await unit.observe({ arrival, body });
+    const decision = judge(observed.case, observed.facts);
+    const { outcome, reason } = decision;
+    return {
+      ...{ outcome, lines: linesIn(arrival), basedOn: basisOf(observed) },
+      ...(reading.kind === 'message' && { kind: reading.message.kind }),
+      ...(reason !== undefined && { reason }),
+      ...(outcome !== 'quarantined' && {
+        answer: await answerOf(observed, decision, (account) => unit.entriesOf(account)),
+      }),
+    };
   });
+  return remembered(asked, checks, done);
 }
 
 /** Where the gateway fails on it, that is said, and nobody waits for it. */
