@@ -57,6 +57,8 @@ const ENTRIES = `
 export class PostgresLedger implements LedgerSystem {
   readonly #ports: SettlePorts;
   readonly #client: Client;
+  /** What came before is handed out again, as a broker counts it. */
+  readonly #delivered = new Map<string, number>();
 
   private constructor(ports: SettlePorts, client: Client) {
     this.#ports = ports;
@@ -97,8 +99,10 @@ export class PostgresLedger implements LedgerSystem {
     await changeLimit(this.#client, room, limit);
   }
 
+  /** All that was received is a year older then: nothing is forgotten with time. */
   async setToday(day: string): Promise<void> {
     await this.#client.query('update proof_clock set day = $1', [day]);
+    await this.#client.query(`update message set received_at = received_at - interval '1 year'`);
   }
 
   async stand(): Promise<Stand> {
@@ -135,7 +139,10 @@ export class PostgresLedger implements LedgerSystem {
     return batch.map((sent) => {
       const message = messageOf(sent);
       const body = Buffer.from(this.#ports.writer.write(message));
-      return { body, exchange: inExchange(identityOf(message).author), routingKey: message.kind, deliveryCount: 0 };
+      const digest = digestOf(body);
+      const deliveryCount = this.#delivered.get(digest) ?? 0;
+      this.#delivered.set(digest, deliveryCount + 1);
+      return { body, exchange: inExchange(identityOf(message).author), routingKey: message.kind, deliveryCount };
     });
   }
 }

@@ -1,5 +1,5 @@
 import { PostgresOutbox } from '#persistence';
-import { dispatchLetters } from '#pipeline';
+import { dispatchLetters, type OutboxLetter } from '#pipeline';
 import { cipher, type TestDatabase } from '../../../test/integration/persistence/database';
 import { readAnswer } from '../../demo/read-letter';
 
@@ -12,15 +12,15 @@ export interface OnTheWire {
 
 const BATCH = 500;
 
-/** Sends all that waits, and reads what comes out by a reader that is not the gateway's. */
-export async function sendAll({ url, dataSource }: TestDatabase): Promise<OnTheWire> {
+/** A letter as it leaves. */
+export type Sent = Pick<OutboxLetter, 'wireId' | 'body' | 'headers'>;
+
+/** Sends all that waits, in its order. */
+export async function sendTo({ url }: TestDatabase, take: (letter: Sent) => void): Promise<void> {
   const outbox = new PostgresOutbox({ url, applicationName: 'proof', cipher, onConnectionLost: () => undefined });
-  let [answers, granted] = [0, 0n];
   const sender = {
-    send: async ({ body, headers }: { readonly body: Buffer; readonly headers: Readonly<Record<string, string>> }) => {
-      if (headers['x-ijw-kind'] !== 'JW325' || headers['x-ijw-role'] !== 'original') return true;
-      answers += 1;
-      granted += BigInt(readAnswer(body).body?.granted ?? 0);
+    send: async (letter: Sent): Promise<boolean> => {
+      take(letter);
       return true;
     },
   };
@@ -29,7 +29,17 @@ export async function sendAll({ url, dataSource }: TestDatabase): Promise<OnTheW
   } finally {
     await outbox.close();
   }
-  const [row] = await dataSource.query<{ booked: string }[]>(
+}
+
+/** What comes out, read by a reader that is not the gateway's, beside what the ledger has. */
+export async function sendAll(database: TestDatabase): Promise<OnTheWire> {
+  let [answers, granted] = [0, 0n];
+  await sendTo(database, ({ body, headers }) => {
+    if (headers['x-ijw-kind'] !== 'JW325' || headers['x-ijw-role'] !== 'original') return;
+    answers += 1;
+    granted += BigInt(readAnswer(body).body?.granted ?? 0);
+  });
+  const [row] = await database.dataSource.query<{ booked: string }[]>(
     'select coalesce(sum(granted), 0)::text as booked from entry',
   );
   return { answers, granted, booked: BigInt(row!.booked) };
