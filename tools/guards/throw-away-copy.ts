@@ -36,6 +36,18 @@ export class ThrowAwayCopy {
     }
   }
 
+  /** The names of the tests that fail with the patch; throws when it does not apply to the source as it is. */
+  async failuresWith(patch: string, tests: readonly string[]): Promise<readonly string[]> {
+    const apply = (...how: readonly string[]): void =>
+      void execFileSync('git', ['apply', ...how, resolve(patch)], { cwd: this.#folder, stdio: 'pipe' });
+    apply();
+    try {
+      return failures(await this.#jest(tests));
+    } finally {
+      apply('--reverse');
+    }
+  }
+
   /** The tests as they are, to know that they pass while every guard stands. */
   async failuresOf(tests: readonly string[]): Promise<readonly string[]> {
     return failures(await this.#jest(tests));

@@ -25,11 +25,12 @@ const carriedBy = (checks: readonly Check[]): Carried => ({
   failures: sum(checks.map(({ failures }) => failures.length)),
 });
 
-export function reportOf(results: readonly PartResult[]): Report {
+export function reportOf(results: readonly PartResult[], planted?: Report['planted']): Report {
   const checks = results.flatMap((result) => result.checks);
   const invariants = Object.fromEntries(names.map((name) => [name, carriedBy(carrying(checks, name))]));
   return {
     invariants: invariants as Report['invariants'],
+    ...(planted && { planted }),
     ...results.reduce<Partial<Figures>>((all, { figures }) => ({ ...all, ...figures }), {}),
   };
 }
