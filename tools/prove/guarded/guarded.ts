@@ -33,7 +33,7 @@ const FORBIDDEN: Readonly<Partial<Record<Invariant, readonly string[]>>> = {
   L3: [
     `select format('insert into entry (%1$s) select %1$s from entry where reference = ''R1''', ${COPIED}) as run`,
     `select format('insert into entry (%1$s) select %2$s from entry where reference = ''R1''', ${COPIED},
-       replace(${COPIED}, 'line_no', 'line_no + 1')) as run`,
+       replace(replace(${COPIED}, 'line_no', 'line_no + 1'), 'round', 'round + 1')) as run`,
     `select format('insert into entry (%1$s) select %2$s from entry where reference = ''R1''', ${COPIED},
        replace(replace(${COPIED}, 'holds_reference', 'false'), 'line_no', 'line_no + 1')) as run`,
   ],

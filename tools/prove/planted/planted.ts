@@ -26,7 +26,7 @@ export const PLANTED: readonly Planted[] = [
     says: 'what is used is read, and then written, without a lock or a condition',
     tests: [RACE],
   },
-  { name: '11-no-unique-line', says: 'a line may be in the ledger twice', tests: [GUARDED] },
+  { name: '11-no-unique-line', says: 'a reference may be in the ledger twice', tests: [GUARDED] },
   { name: '12-rounded-cents', says: 'an amount may be larger than is exact', tests: [GUARDED] },
   { name: '13-amounts-as-text', says: 'amounts leave the database as text', tests: [GUARDED] },
   { name: '14-credit-of-another', says: 'a debit of another municipality is taken back', tests: [SEQUENCES] },
