@@ -1,9 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { careRowsOf, requestsIn, type ClientKey } from '#domain';
-import { createDataSource, PostgresOutbox } from '#persistence';
+import { careRowsOf, requestsIn, type ClientKey, type Instant } from '#domain';
+import { createDataSource, PostgresOutbox, PostgresRooms, PostgresTrajectories } from '#persistence';
 import { aStopMessage } from '../../support/care-builders';
 import { aRequest, aRequestAnswer } from '../../support/request-builders';
-import { aTrajectory, creditOf, eurosLine, municipality, provider, roomKey } from '../../support/declaration-builders';
+import {
+  aTrajectory,
+  creditOf,
+  day,
+  eurosLine,
+  municipality,
+  provider,
+  roomKey,
+} from '../../support/declaration-builders';
 import {
   aLetter,
   anAllocationMessage,
@@ -18,7 +26,7 @@ import {
 import { cipher, regionDatabase, storeOn, type TestDatabase } from './database';
 
 const TABLES =
-  'message payload duplicate finding letter outbox trajectory allocation allocation_version declaration entry care_row request request_answer room';
+  'message payload duplicate finding letter outbox trajectory allocation allocation_version declaration entry care_row request request_answer room room_moment trajectory_moment allocation_moment room_limit_change room_alert account_stop';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -34,7 +42,7 @@ const readFromEndToEnd = (): Promise<Record<string, unknown>[]> =>
     `select relname, seq_scan from pg_stat_user_tables where relname = any(string_to_array('${TABLES}', ' ')) order by relname`,
   );
 
-test('no table is read from end to end for a batch or by a relay, not even when its plan was made while all were empty', async () => {
+test('no table is read from end to end for a batch, by a relay or to tell of a trajectory or a room, not even when its plan was made while all were empty', async () => {
   await database.dataSource.query('analyze');
   // A session that ends says all that it read; one that stays may say it later.
   await database.dataSource.destroy();
@@ -104,6 +112,17 @@ test('no table is read from end to end for a batch or by a relay, not even when 
       ],
     }),
   );
+  const connected = () => Promise.resolve(dataSource);
+  const [trajectories, rooms] = [new PostgresTrajectories(connected), new PostgresRooms(connected)];
+  const knownOn = '2999-01-01T00:00:00Z' as Instant;
+  for (const clocks of [{}, { knownOn }, { trueOn: day('2026-06-01') }]) {
+    for (let look = 0; look < 6; look += 1) {
+      const told = await trajectories.tell(provider, { municipality, number: line.allocationNumber }, clocks);
+      expect(told?.account.lines).toHaveLength(3);
+      expect(await rooms.show(municipality, roomKey, clocks)).toMatchObject({ key: roomKey });
+    }
+  }
+  expect(await rooms.list(provider, { limit: 10 })).toHaveLength(1);
   const letters = await outbox.next(10);
   expect(letters).toHaveLength(3);
   await outbox.markSent(letters.map(({ outboxId }) => outboxId));
@@ -111,4 +130,8 @@ test('no table is read from end to end for a batch or by a relay, not even when 
   await dataSource.destroy();
 
   expect(await readFromEndToEnd()).toEqual(before);
+  const [clients] = await database.dataSource.query<{ looks: string }[]>(
+    `select idx_scan as looks from pg_stat_user_indexes where indexrelname = 'allocation_moment_client'`,
+  );
+  expect(Number(clients?.looks)).toBeGreaterThanOrEqual(18);
 });

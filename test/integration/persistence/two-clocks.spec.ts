@@ -280,7 +280,7 @@ describe('what is told as known at an instant', () => {
         const allowed = at <= next.before ? [now] : [now, next];
         expect(allowed.map((each) => JSON.stringify(each.told))).toContain(told);
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   }, 60_000);
 });

@@ -57,11 +57,14 @@ export interface NumberEver extends NumberThen {
   readonly clients: readonly ClientKey[];
 }
 
+/** The offset keeps the planner to the index of clients: by that of providers it would read all that was ever between a pair. */
 const numbersOfClient = select<Row<NumberEver>>(
   'numbers of a client then',
   `select last.*, array(select distinct client_key ${OF_NUMBER}) as clients
-   from (select distinct municipality, number from allocation_moment where municipality = $2 and provider = $3
-     and client_key = $4 and recorded_at <= $1::timestamptz) as numbered cross join lateral (${LAST}) as last order by number`,
+   from (select distinct municipality, number
+     from (select * from allocation_moment where client_key = $4 and recorded_at <= $1::timestamptz offset 0) as own
+     where municipality = $2 and provider = $3) as numbered
+   cross join lateral (${LAST}) as last order by number`,
 );
 
 export const numbersEverOf = (

@@ -4,7 +4,7 @@ import type { YearHold } from '#domain';
 /** Whose a number is and what it plans per year, from an instant on. Written by a trigger. */
 @Entity({ name: 'allocation_moment' })
 @Index('allocation_moment_number', ['number', 'municipality', 'recordedAt', 'id'])
-@Index('allocation_moment_client', ['clientKey', 'provider', 'municipality'])
+@Index('allocation_moment_client', ['clientKey'])
 @Index('allocation_moment_provider', ['provider', 'municipality'])
 export class AllocationMoment {
   @PrimaryGeneratedColumn('identity', {

@@ -101,7 +101,7 @@ const statements = [
      segment text, trajectory text not null, years jsonb not null, is_there boolean not null`,
   ),
   `create index allocation_moment_number on allocation_moment (number, municipality, recorded_at, id)`,
-  `create index allocation_moment_client on allocation_moment (client_key, provider, municipality)`,
+  `create index allocation_moment_client on allocation_moment (client_key)`,
   `create index allocation_moment_provider on allocation_moment (provider, municipality)`,
   `create function allocation_becomes() returns trigger language plpgsql as $$
    declare said allocation := case when tg_op = 'DELETE' then old else new end;
