@@ -51,7 +51,7 @@ export * from './decision/decision';
 export * from './decision/pair-facts';
 export * from './decision/arrival';
 export * from './decision/keys';
-export { bookAt } from './decision/shared-books';
+export { bookAt, withBook } from './decision/shared-books';
 export * from './decision/wait-key';
 export * from './decision/apply-bookings';
 export * from './decision/judge';
