@@ -7,6 +7,7 @@ import { newRoomInWords, planRooms, type RoomPlan } from './plan-rooms';
 import { planTable, type TablePlan } from './plan-table';
 import type { RegionFiles } from './read-region';
 import { raiseVersion, readRooms, readTable, writeRooms, writeTable } from './region-tables';
+import { unsigned, type Signed } from './signed';
 import type { Problem } from './source';
 import { tables, type TableName } from './tables';
 import { guarded, usedPast } from './used-past';
@@ -61,16 +62,29 @@ const locked = <T>(client: RegionClient, lock: string, work: () => Promise<T>): 
 export const diffRegion = (client: RegionClient, files: RegionFiles): Promise<Plan> =>
   locked(client, lockRegionShared, () => makePlan(client, files));
 
-/** Makes the database say what the files say: all of it at once, while nobody judges, or nothing when there is a problem. */
-export const applyRegion = (client: RegionClient, files: RegionFiles): Promise<Applied> =>
+/** Limits and prices that somebody goes by already: what a room or a trajectory may cost is changed by two. */
+const needsTwo = ({ tables: plans, rooms }: Plan, version: number): boolean =>
+  version > 0 &&
+  (rooms.changed.length > 0 || plans.some(({ table, changes }) => table.name === 'price' && changes.length > 0));
+
+async function currentVersion(client: RegionClient): Promise<number> {
+  const { rows } = await client.query<{ version: string }>('select version from region_state');
+  return Number(rows[0]?.version);
+}
+
+/**
+ * Makes the database say what the files say: all of it at once, while nobody judges, or nothing when there is a problem. Whoever
+ * signs is kept; a tool of our own that fills a database signs nothing.
+ */
+export const applyRegion = (client: RegionClient, files: RegionFiles, signed?: Signed): Promise<Applied> =>
   locked(client, lockRegionExclusive, async () => {
     const plan = await makePlan(client, files);
+    const version = await currentVersion(client);
+    const wrong = signed && needsTwo(plan, version) ? unsigned(signed) : undefined;
+    if (wrong) return { plan: { ...plan, problems: [...plan.problems, { text: wrong }] } };
     if (plan.problems.length > 0) return { plan };
-    if (planInWords(plan).length === 0) {
-      const { rows } = await client.query<{ version: string }>('select version from region_state');
-      return { plan, version: Number(rows[0]?.version) };
-    }
+    if (planInWords(plan).length === 0) return { plan, version };
     for (const table of plan.tables) await writeTable(client, table);
-    await writeRooms(client, plan.rooms);
-    return { plan, version: await raiseVersion(client) };
+    await writeRooms(client, plan.rooms, signed);
+    return { plan, version: await raiseVersion(client, signed) };
   });

@@ -1,6 +1,9 @@
+import type { ClientBase } from 'pg';
+import { settleAlerts } from '#persistence';
 import type { RegionClient } from '../../libs/persistence/src/region/load-region';
 import type { RoomPlan, StoredRoom } from './plan-rooms';
 import type { StoredRow, TablePlan } from './plan-table';
+import type { Signed } from './signed';
 import { columnsOf, type Row, type Table } from './tables';
 
 const listOf = (columns: readonly string[]): string => columns.join(', ');
@@ -44,7 +47,7 @@ export async function readRooms(client: RegionClient): Promise<readonly StoredRo
  * A cap never lies below what was granted, so a limit may; nothing more is granted until there is room again. A new room holds
  * what was promised before it was there: every grant and every change gives back what the allocation holds.
  */
-export async function writeRooms(client: RegionClient, { added, changed }: RoomPlan): Promise<void> {
+export async function writeRooms(client: RegionClient, { added, changed }: RoomPlan, signed?: Signed): Promise<void> {
   if (added.length > 0)
     await client.query(
       `insert into room (key, provider, municipality, year, segment, policy, room_limit, cap, held)
@@ -58,13 +61,18 @@ export async function writeRooms(client: RegionClient, { added, changed }: RoomP
          key text, provider text, municipality text, year integer, segment text, policy text, "limit" bigint)`,
       [JSON.stringify(added)],
     );
-  if (changed.length === 0) return;
+  if (changed.length > 0) await changeRooms(client, changed, signed);
+}
+
+async function changeRooms(client: RegionClient, changed: RoomPlan['changed'], signed?: Signed): Promise<void> {
   const rooms = JSON.stringify(changed.map(({ room }) => room));
-  await client.query(
-    `insert into room_limit_change (room, valid_from, old_limit, new_limit, old_policy, new_policy, used, reason)
-     select key, gateway_today(), room.room_limit, n."limit", room.policy, n.policy, room.used, n.reason
-     from room join jsonb_to_recordset($1::jsonb) as n(key text, policy text, "limit" bigint, reason text) using (key)`,
-    [rooms],
+  const { rows } = await client.query<{ id: string; room: string }>(
+    `insert into room_limit_change
+       (room, valid_from, old_limit, new_limit, old_policy, new_policy, used, reason, recorded_by, approved_by)
+     select key, gateway_today(), room.room_limit, n."limit", room.policy, n.policy, room.used, n.reason, $2, $3
+     from room join jsonb_to_recordset($1::jsonb) as n(key text, policy text, "limit" bigint, reason text) using (key)
+     returning id, room`,
+    [rooms, signed?.by, signed?.approvedBy],
   );
   await client.query(
     `update room set policy = n.policy, room_limit = n."limit",
@@ -75,11 +83,22 @@ export async function writeRooms(client: RegionClient, { added, changed }: RoomP
      where room.key = n.key`,
     [rooms],
   );
+  await settleAlerts(
+    client as ClientBase,
+    new Map(rows.map(({ id, room }) => [room, { by: 'limit', ref: Number(id) }])),
+  );
 }
 
-export async function raiseVersion(client: RegionClient): Promise<number> {
+export async function raiseVersion(client: RegionClient, signed?: Signed): Promise<number> {
   const { rows } = await client.query<{ version: string }>(
     `update region_state set version = version + 1 returning version`,
   );
-  return Number(rows[0]?.version);
+  const version = Number(rows[0]?.version);
+  if (signed)
+    await client.query('insert into region_change (version, applied_by, approved_by) values ($1, $2, $3)', [
+      version,
+      signed.by,
+      signed.approvedBy,
+    ]);
+  return version;
 }

@@ -1,20 +1,26 @@
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { isMunicipalityCode, isProviderCode } from '#domain';
 import { connectionOptions, type Closed } from '#persistence';
 import { applyRegion, diffRegion, planInWords, type Plan } from './apply-region';
+import { changeLimit, limitAsked } from './change-limit';
 import { checkRegion } from './check-region';
 import { openingAsked } from './opening/asked';
 import { closeMunicipality, openMunicipality } from './opening/open';
 import { readOpening } from './opening/read-opening';
 import { countsInWords, roomsInWords } from './opening/tell-opening';
 import { readRegion, type RegionFiles } from './read-region';
+import type { Signed } from './signed';
 import { inWords, type Problem } from './source';
 
 const usage = `npm run region -- check DIR    does the folder hold together?
 npm run region -- diff DIR     what would it change in the database of DATABASE_URL?
-npm run region -- apply DIR    change it
+npm run region -- apply DIR [--by NAME] [--approved-by NAME]
+                               change it; a changed limit or price needs two names that differ
+npm run region -- limit ROOM CENTS|none --by NAME --approved-by NAME --reason TEXT [[--from DATE] --to DATE]
+                               the limit of one room, for good from today or for a time
 npm run region -- open FILE [--apply --by NAME --on DATE]
                                what was allocated and granted before: what would be booked, or with --apply book it;
                                it needs BSN_KEY and PAYLOAD_KEY of the gateway too
@@ -57,8 +63,8 @@ async function diff(client: Client, files: RegionFiles): Promise<boolean> {
   return plan.problems.length === 0;
 }
 
-async function apply(client: Client, files: RegionFiles): Promise<boolean> {
-  const { plan, version } = await applyRegion(client, files);
+async function apply(client: Client, files: RegionFiles, signed: Signed): Promise<boolean> {
+  const { plan, version } = await applyRegion(client, files, signed);
   if (version === undefined) {
     sayProblems(plan.problems);
     return false;
@@ -73,7 +79,15 @@ const parsed = (args: readonly string[]) =>
   parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { apply: { type: 'boolean', default: false }, by: { type: 'string' }, on: { type: 'string' } },
+    options: {
+      apply: { type: 'boolean', default: false },
+      by: { type: 'string' },
+      'approved-by': { type: 'string' },
+      on: { type: 'string' },
+      reason: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+    },
   });
 
 type Options = ReturnType<typeof parsed>['values'];
@@ -117,13 +131,12 @@ function soundFiles(folder: string): RegionFiles | undefined {
 }
 
 const ofFolder =
-  (
-    work: (files: RegionFiles, folder: string, environment: NodeJS.ProcessEnv) => Promise<boolean | undefined>,
-  ): Command =>
-  async ({ positionals: [folder] }, environment) => {
+  (work: (files: RegionFiles, asked: Asked, environment: NodeJS.ProcessEnv) => Promise<boolean | undefined>): Command =>
+  async (asked, environment) => {
+    const [folder] = asked.positionals;
     if (!folder || !exists(folder)) return undefined;
     const files = soundFiles(folder);
-    return files ? work(files, folder, environment) : false;
+    return files ? work(files, asked, environment) : false;
   };
 
 const open: Command = async ({ positionals: [path], options }, environment) => {
@@ -145,6 +158,22 @@ const open: Command = async ({ positionals: [path], options }, environment) => {
   });
 };
 
+/** Who is at the keyboard, where no other name is given. */
+const signedBy = ({ by = userInfo().username, 'approved-by': approvedBy }: Options): Signed => ({
+  by,
+  ...(approvedBy !== undefined && { approvedBy }),
+});
+
+const limit: Command = async ({ positionals, options }, environment) => {
+  const asked = limitAsked(positionals, options);
+  if (!asked) return undefined;
+  return onDatabase(environment, async (client) => {
+    const { said, done } = await changeLimit(client, asked);
+    said.forEach(say);
+    return done;
+  });
+};
+
 const CLOSED: Readonly<Record<Closed, string>> = {
   closed: 'Taken back: it is as if it had never been opened.',
   'not-open': 'It was not opened; nothing was changed.',
@@ -161,12 +190,17 @@ const close: Command = async ({ positionals: [municipality = '', provider = ''],
 };
 
 const commands: Readonly<Record<string, Command>> = {
-  check: ofFolder((files, folder) => {
-    say(`${folder} holds together: ${files.providers.length} providers and bureaus, ${files.rooms.length} rooms.`);
+  check: ofFolder((files, { positionals }) => {
+    say(
+      `${positionals[0]} holds together: ${files.providers.length} providers and bureaus, ${files.rooms.length} rooms.`,
+    );
     return Promise.resolve(true);
   }),
   diff: ofFolder((files, _, environment) => onDatabase(environment, (client) => diff(client, files))),
-  apply: ofFolder((files, _, environment) => onDatabase(environment, (client) => apply(client, files))),
+  apply: ofFolder((files, { options }, environment) =>
+    onDatabase(environment, (client) => apply(client, files, signedBy(options))),
+  ),
+  limit,
   open,
   'close-opening': close,
 };

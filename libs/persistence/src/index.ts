@@ -11,6 +11,7 @@ export * from './checks';
 export { reconcile, type Difference } from './ledger/reconcile';
 export * from './ledger/reconciler';
 export * from './ledger/release';
+export * from './ledger/settle-alerts';
 export type { Stop } from './ledger/stop';
 export * from './mailbox';
 export * from './obligations';

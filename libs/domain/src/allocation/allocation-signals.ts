@@ -1,9 +1,7 @@
 import { applyBookings } from '../decision/apply-bookings';
-import type { Book } from '../decision/book';
 import type { Booking } from '../decision/decision';
 import type { Case } from '../decision/facts';
 import { planned } from '../ledger/hold';
-import { freeIn } from '../ledger/room';
 import type { AllocationMessage } from '../message/allocation';
 import type { Signal } from '../rule/finding';
 import { currentVersion, isDeletion } from './allocation';
@@ -30,7 +28,7 @@ export function allocationSignals(
     const booked = { allocation, current, birth: c.content.client.birthDate, book: after, region };
     return productSignals(booked).map((signal) => ({ ...signal, place }));
   });
-  return [...perProduct, ...incompletePicture(c, after), ...overcommittedRooms(book, after)];
+  return [...perProduct, ...incompletePicture(c, after)];
 }
 
 type Unplaced = Omit<Signal, 'place'>;
@@ -49,19 +47,3 @@ function productSignals(booked: BookedAllocation): readonly Unplaced[] {
     ...(stacked ? [{ rule: 'stacked-product', figures: stacked } as const] : []),
   ];
 }
-
-/** Rooms that promise more than they have since this message; said once, when it passes zero (GW002). */
-export const overcommittedRooms = (before: Book, after: Book): readonly Signal[] =>
-  [...after.rooms.values()]
-    .filter((room) => freeIn(room) < 0 && freeIn(before.rooms.get(room.key) ?? room) >= 0)
-    .map((room) => ({
-      rule: 'room-overcommitted',
-      place: { kind: 'header' },
-      figures: {
-        room: room.key,
-        limitCents: room.limit,
-        usedCents: room.used,
-        heldCents: room.held,
-        freeCents: freeIn(room),
-      },
-    }));

@@ -4,7 +4,10 @@ import {
   checkAllocation,
   currentVersion,
   decideAllocation,
+  levelsOf,
+  withAlerts,
   type AllocationReply,
+  type Book,
   type Decision,
   type PairFacts,
 } from '#domain';
@@ -165,7 +168,7 @@ describe('what a municipality should know of what it allocated', () => {
   const signalled = (products = [aProduct()], facts: Partial<PairFacts> = {}) => {
     const c = aCaseOf(anAllocationMessage(products), { message: 9 });
     const at = pairFacts(facts);
-    const decision = decideAllocation(c, at, checkAllocation(c, at));
+    const decision = withAlerts(decideAllocation(c, at, checkAllocation(c, at)), at.book, { kind: 'header' });
     expect(decision.outcome).toBe('processed');
     return decision.signals;
   };
@@ -217,12 +220,17 @@ describe('what a municipality should know of what it allocated', () => {
     expect(signalled([unpriced])).toMatchObject([{ rule: 'no-hold-known' }]);
   });
 
+  const knowingItsLevels = (book: Book): Book => ({
+    ...book,
+    rooms: roomsOf(...[...book.rooms.values()].map((room) => ({ ...room, alerts: levelsOf(room) }))),
+  });
+
   it('room-overcommitted (GW002): once, when free passes zero', () => {
     const tight = anEmptyBook({ rooms: roomsOf(aRoomOf(2026, { limit: cents(449_999) })) });
     const [signal, ...more] = signalled([aProduct()], { book: tight });
     expect(signal).toMatchObject({ rule: 'room-overcommitted', figures: { limitCents: 449_999, freeCents: -1 } });
     expect(more).toEqual([]);
-    const after = bookAfter([[aProduct()]], pairFacts({ book: tight }));
+    const after = knowingItsLevels(bookAfter([[aProduct()]], pairFacts({ book: tight })));
     const another = aProduct({ allocationNumber: 102, product: { category: '45', code: '45P2A' } });
     expect(signalled([aProduct(), another], { book: after })).toEqual([]);
   });

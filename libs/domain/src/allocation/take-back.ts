@@ -5,7 +5,6 @@ import type { PairFacts } from '../decision/pair-facts';
 import type { Signal } from '../rule/finding';
 import { sumOf } from '../values/cents';
 import { currentVersion } from './allocation';
-import { overcommittedRooms } from './allocation-signals';
 import { withConsequences } from './consequences';
 
 /** The versions a JW301 brought are withdrawn, and what followed from them follows anew; what was granted meanwhile stays. */
@@ -21,7 +20,7 @@ export function takeBackAllocations(
   const granted = withdrawn
     .filter(({ number }) => currentVersion(book.allocations.get(number)!)?.message === message)
     .flatMap(({ number }) => grantedBeyond(after, number));
-  return { bookings, signals: [...granted, ...overcommittedRooms(book, after)] };
+  return { bookings, signals: granted };
 }
 
 /** Money that was granted on what no longer holds: more than what is left of the allocation is worth. */

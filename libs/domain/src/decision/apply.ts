@@ -2,6 +2,7 @@ import { applyAllocation } from '../allocation/decide-allocation';
 import { forwardedOfOwn, seenOfOwn, withoutGiven } from '../automatic/apply-own';
 import { applyAnswer, applyAwaited } from '../declaration/apply-awaited';
 import { applyDeclaration } from '../declaration/apply-declaration';
+import { afterAlerts } from '../ledger/room-alerts';
 import { identityOf, isReply, type Message } from '../message/message';
 import type { PartyCode } from '../values/codes';
 import { withEntries } from '../values/layered-map';
@@ -81,7 +82,7 @@ function withForwarded(
 
 function booksAfter(facts: Facts, c: Case<Message>, decision: Decision): Partial<Facts> {
   const book = bookAt(facts, pairOf(identityOf(c.content)));
-  const after = book && bookAfter(book, c, decision);
+  const after = book && afterAlerts(bookAfter(book, c, decision), decision);
   return after === undefined || after === book ? {} : withBook(facts, after);
 }
 

@@ -5,7 +5,7 @@ import type { CareRow } from '../care/care-row';
 import type { AwaitedDeclaration } from './book';
 import type { WaitKey } from './wait-key';
 import type { Posting } from '../ledger/posting';
-import type { RoomKey } from '../ledger/room';
+import type { RoomAlert, RoomKey } from '../ledger/room';
 import type { Trajectory } from '../ledger/trajectory';
 import type { AskedRequest, GivenAnswer } from '../request/asked';
 import type { Message, MessageKind } from '../message/message';
@@ -146,6 +146,8 @@ export interface Decision {
   readonly findings: readonly Finding[];
   /** Each of them goes, in one notice after the letters, to the municipality, and of what was granted to the provider too. */
   readonly signals: readonly Signal[];
+  /** What it opens and closes in the rooms it changes; what opens is among the signals. */
+  readonly alerts?: readonly RoomAlert[];
   /** It passed level 2: its identification is taken for ever. */
   readonly holdsKey: boolean;
   /** Lines that were judged one by one, of the message or of `answers`; empty when the declaration was refused before that. */

@@ -9,6 +9,8 @@ import { noReporterIn } from '../care/population';
 import { checkDeclaration } from '../declaration/check-declaration';
 import { decideAnswer } from '../declaration/decide-answer';
 import { decideDeclaration } from '../declaration/decide-declaration';
+import { withAlerts } from '../ledger/room-alerts';
+import { bookOn } from '../ledger/room-limit';
 import { identityOf, isReply, type Identity, type Message } from '../message/message';
 import { signalLetters } from '../notice/signal-notice';
 import { activeParty, maySubmitFor } from '../region/region-lookup';
@@ -18,6 +20,7 @@ import { bookAnswered } from '../request/book-request';
 import { checkChangeRequest } from '../request/check-change-request';
 import { checkRequest } from '../request/check-request';
 import { checkRequestAnswer } from '../request/check-request-answer';
+import type { Place } from '../rule/finding';
 import { owingOf } from '../terms/owing';
 import type { CalendarDate } from '../values/calendar-date';
 import { isMunicipalityCode, type PartyCode } from '../values/codes';
@@ -88,10 +91,15 @@ function judgeMessage(c: Case<Arrival>, message: Message, facts: Facts): Decisio
   const noReporter = noReporterIn(message, facts.region);
   if (noReporter)
     return refuseWithFault(c, facts.today, { problems: [notYoursToReport(kind, noReporter)], truncated: 0 });
-  const decision = judgeKind(c, message, pairFactsOf(identity, c.content, facts), facts);
+  const pair = pairFactsOf(identity, c.content, facts);
+  const decision = withAlerts(judgeKind(c, message, pair, facts), pair.book, aboutRooms(message));
   const told = toParties(throughSubmitter(withNotice(c, message, decision, facts), { author, submitter }), facts);
   return withOwing(c, message, told, facts);
 }
+
+const aboutRooms = ({ kind }: Message): Place => ({
+  kind: kind === 'JW323' || kind === 'JW325' ? 'declaration' : 'header',
+});
 
 /** Its signals are told to those they concern, after all else. */
 function withNotice(
@@ -135,7 +143,7 @@ function pairFactsOf(identity: Identity, { digest }: Arrival, facts: Facts): Pai
   assert(book !== undefined, 'a book was gathered for every pair at hand');
   const sameKey = seen.get(messageKey(identity.author, identity.kind, identity.identification)) ?? [];
   const identityTaken = sameKey.some((other) => other.holdsKey && other.digest !== digest);
-  return { today, region, schemaVersions, identityTaken, book };
+  return { today, region, schemaVersions, identityTaken, book: bookOn(book, today) };
 }
 
 function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: Facts): Decision {

@@ -1,11 +1,14 @@
 import {
   cents,
+  levelsOf,
+  withAlerts,
   type Allocation,
   type AllocationVersion,
   type Book,
   type ClientKey,
   type Declaration,
   type PairFacts,
+  type Room,
 } from '#domain';
 import {
   aBook,
@@ -36,7 +39,14 @@ import { decideDeclaration } from './decide-declaration';
 const judge = (content: Declaration, book: Partial<Book> = {}, changes: Partial<PairFacts> = {}) => {
   const c = aCase(content);
   const facts = someFacts(aBook(book), changes);
-  return decideDeclaration(c, facts, checkDeclaration(c, facts));
+  const known = [...facts.book.rooms.values()].map((room): Room => ({ ...room, alerts: levelsOf(room) }));
+  return withAlerts(
+    decideDeclaration(c, facts, checkDeclaration(c, facts)),
+    { rooms: inRooms(...known) },
+    {
+      kind: 'declaration',
+    },
+  );
 };
 
 const march = { period: month('2026-03') };

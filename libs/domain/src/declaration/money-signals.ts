@@ -1,15 +1,9 @@
 import { isPastCeiling, type LinePlace } from '../ledger/post';
 import { fitsIn } from '../ledger/room-fit';
-import type { RunningRoom, RunningTrajectory, Tally } from '../ledger/tally';
+import type { RunningTrajectory, Tally } from '../ledger/tally';
 import type { Signal } from '../rule/finding';
 import { moneyFigures } from './figures';
 import type { CoupledLine } from './line-subjects';
-
-const marks = [
-  [70, 'room-at-70'],
-  [90, 'room-at-90'],
-  [100, 'room-at-100'],
-] as const;
 
 /** A line that is about to be granted over a limit, by the policy of a room or by the municipality itself: one signal per limit. */
 export function overLimitSignals(coupled: CoupledLine, { client, line }: LinePlace): readonly Signal[] {
@@ -30,22 +24,9 @@ export function overLimitSignals(coupled: CoupledLine, { client, line }: LinePla
   ];
 }
 
-/** What the whole message took past a mark that it was not past before, so a correction is silent. */
-export const passingSignals = (tally: Tally): readonly Signal[] => [
-  ...[...tally.rooms.values()].flatMap(marksPassed),
-  ...[...tally.trajectories.values()].flatMap(pricePassed),
-];
-
-const marksPassed = ({ room, limit, used }: RunningRoom): readonly Signal[] =>
-  limit === Infinity
-    ? []
-    : marks
-        .filter(([percent]) => room.used * 100 < percent * limit && percent * limit <= used * 100)
-        .map(([, rule]) => ({
-          rule,
-          place: { kind: 'declaration' },
-          figures: { room: room.key, limitCents: limit, usedCents: used },
-        }));
+/** Trajectories whose price the whole message passed, and that had not passed it before, so a correction is silent. */
+export const passingSignals = (tally: Tally): readonly Signal[] =>
+  [...tally.trajectories.values()].flatMap(pricePassed);
 
 /** Where care is settled by quantity the price of a PIC refuses nothing. */
 const pricePassed = ({ trajectory, granted }: RunningTrajectory): readonly Signal[] => {

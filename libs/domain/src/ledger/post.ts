@@ -108,11 +108,11 @@ export function postCredit(tally: Tally, place: LinePlace, earlier: EarlierLine)
   };
 }
 
-/** The cap rises to what is used when that passes it, and falls again with what is given back, to no less than the limit. */
+/** The cap rises to what is used when that passes it, and falls again with what is given back, to no less than the limit that holds for good. */
 function addToRoom(room: RunningRoom, amount: Cents): Cents {
   room.used += amount;
   if (room.cap === Infinity) return cents(0);
-  const cap = amount < 0 ? Math.min(room.cap, Math.max(room.limit, room.used)) : Math.max(room.cap, room.used);
+  const cap = amount < 0 ? Math.min(room.cap, Math.max(room.floor, room.used)) : Math.max(room.cap, room.used);
   const change = cents(cap - room.cap);
   room.cap = cap;
   return change;

@@ -1,4 +1,6 @@
 import type { Brand } from '../values/brand';
+import type { Figures } from '../rule/finding';
+import type { CalendarDate } from '../values/calendar-date';
 import type { Cents } from '../values/cents';
 import type { MunicipalityCode, ProviderCode } from '../values/codes';
 import type { RoomPolicy, Segment } from '../region/region';
@@ -23,6 +25,29 @@ export interface Room {
   readonly cap: Cents | 'none';
   /** It does not add up: nothing is drawn on it until a person releases it. */
   readonly stopped?: true;
+  /** Limits for a time, in the order in which they were set; of those that hold on a day the last counts. */
+  readonly forATime?: readonly LimitForATime[];
+  /** Only while one of them is in force: the limit that holds for good, below which the cap never comes. */
+  readonly forGood?: Cents | 'none';
+  /** Levels that it is known to be at. */
+  readonly alerts?: readonly AlertLevel[];
+}
+
+export interface LimitForATime {
+  readonly from: CalendarDate;
+  /** Its last day. */
+  readonly to: CalendarDate;
+  readonly limit: Cents | 'none';
+}
+
+export type AlertLevel = 'room-at-70' | 'room-at-90' | 'room-at-100' | 'room-overcommitted';
+
+/** A level that a room has come to, or is no longer at. */
+export interface RoomAlert {
+  readonly room: RoomKey;
+  readonly level: AlertLevel;
+  readonly opens: boolean;
+  readonly figures: Figures;
 }
 
 /** What decides about requests: limit − used − held. Below zero where more was promised than there is. */

@@ -26,6 +26,8 @@ export interface RunningRoom {
   readonly room: Room;
   /** `Infinity` where no limit was set. */
   readonly limit: number;
+  /** What the cap never comes below. */
+  readonly floor: number;
   used: number;
   cap: number;
 }
@@ -86,13 +88,15 @@ export function runningTrajectory({ book, trajectories }: Tally, key: Trajectory
   return opened;
 }
 
+const amountOr = (amount: Room['limit']): number => (amount === 'none' ? Infinity : amount);
+
 export function runningRoom({ book, rooms }: Tally, key: RoomKey): RunningRoom {
   const running = rooms.get(key);
   if (running) return running;
   const room = book.rooms.get(key);
   assert(room !== undefined, 'every room that a line at hand counts in is in the book');
-  const limit = room.limit === 'none' ? Infinity : room.limit;
-  const opened = { room, limit, used: room.used, cap: room.cap === 'none' ? Infinity : room.cap };
+  const { limit, forGood = limit, used, cap } = room;
+  const opened = { room, limit: amountOr(limit), floor: amountOr(forGood), used, cap: amountOr(cap) };
   rooms.set(key, opened);
   return opened;
 }

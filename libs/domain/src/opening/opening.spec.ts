@@ -47,7 +47,10 @@ describe('what was granted before', () => {
     const { findings, decision, book } = openMessage(aCase(), someFacts(spent));
     expect(findings).toEqual([]);
     expect(decision.lines).toHaveLength(1);
-    expect(decision.signals).toMatchObject([{ rule: 'GW002', figures: { askedCents: 100_000 } }]);
+    expect(decision.signals).toMatchObject([
+      { rule: 'GW002', figures: { askedCents: 100_000 } },
+      { rule: 'room-at-100', figures: { usedCents: 100_000 } },
+    ]);
     expect(book.rooms.get(roomKey)?.used).toBe(100_000);
   });
 

@@ -14,6 +14,7 @@ import type { Case } from '../decision/facts';
 import { noEffect } from '../decision/no-effect';
 import type { PairFacts } from '../decision/pair-facts';
 import { holdsAfterPostings } from '../ledger/hold';
+import { afterAlerts, withAlerts } from '../ledger/room-alerts';
 import type { AllocationMessage } from '../message/allocation';
 import type { Declaration } from '../message/declaration';
 import type { Finding } from '../rule/finding';
@@ -59,8 +60,10 @@ function checkAllocations({ content, clientKeys }: Case<AllocationMessage>, fact
 function openAllocations(c: Case<AllocationMessage>, facts: PairFacts): OpenedMessage {
   const bookings = bookAllocation(c, facts);
   const signals = allocationSignals(c, facts, bookings);
-  const decision: Decision = { ...noEffect, outcome: 'processed', bookings, signals };
-  return { findings: checkAllocations(c, facts), decision, book: applyAllocation(facts.book, c, decision) };
+  const booked: Decision = { ...noEffect, outcome: 'processed', bookings, signals };
+  const decision = withAlerts(booked, facts.book, { kind: 'header' });
+  const book = afterAlerts(applyAllocation(facts.book, c, decision), decision);
+  return { findings: checkAllocations(c, facts), decision, book };
 }
 
 /** A municipality granted it under whatever limit there was then: that is told, and no mistake. */
@@ -80,6 +83,7 @@ function openLines(c: Case<Declaration>, facts: PairFacts): OpenedMessage {
   if (findings.length > 0) return { findings, decision: { ...noEffect, outcome: 'processed' }, book: facts.book };
   const { lines, signals } = bookAnswer(awaited, facts, new Set());
   const bookings = holdsAfterPostings(facts.book, postingsOf(lines));
-  const decision: Decision = { ...noEffect, outcome: 'processed', lines, signals, bookings };
-  return { findings, decision, book: applyDeclaration(facts.book, c, decision) };
+  const booked: Decision = { ...noEffect, outcome: 'processed', lines, signals, bookings };
+  const decision = withAlerts(booked, facts.book, { kind: 'declaration' });
+  return { findings, decision, book: afterAlerts(applyDeclaration(facts.book, c, decision), decision) };
 }

@@ -5,6 +5,7 @@ import {
   currentVersion,
   decideReply,
   returnCode,
+  withAlerts,
   type AllocatedClient,
   type AllocationReply,
   type Book,
@@ -174,7 +175,8 @@ describe('a reply that refuses', () => {
     const book = { ...changed, rooms: roomsOf(aRoomOf(2026, { limit: cents(1), held: cents(0) })) };
     const deleted = aProduct({ allocatedAt: '11:00:00', ends: day('2026-03-09'), changeReason: '13' });
     const gone = bookAfter([[aProduct()], [deleted]], pairFacts({ book: anEmptyBook({ rooms: book.rooms }) }));
-    expect(decide(refusal(), { book: gone }).signals).toMatchObject([{ rule: 'room-overcommitted' }]);
+    const decision = withAlerts(decide(refusal(), { book: gone }), gone, { kind: 'header' });
+    expect(decision.signals).toMatchObject([{ rule: 'room-overcommitted' }]);
   });
 
   it('lets the number come back, also with another product', () => {

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { RoomEntry } from './room-entry';
 
-/** A change of a room's limit or policy, for good or until a last day; or its first. A limit of null is no limit. */
+/** A change of a room's limit or policy, for good or until a last day. A limit of null is no limit. */
 @Entity({ name: 'room_limit_change' })
 @Check('room_limit_change_ends_after_begin', 'valid_to >= valid_from')
 @Check('room_limit_change_by_two', 'approved_by <> recorded_by')
@@ -41,9 +41,6 @@ export class RoomLimitChange {
 
   @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'recorded_now()' })
   readonly recordedAt: Date;
-
-  @Column({ type: 'boolean', default: false })
-  readonly first: boolean;
 
   @Column({ type: 'date', name: 'valid_to', nullable: true })
   readonly validTo: string | null;

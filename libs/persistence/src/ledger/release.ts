@@ -4,6 +4,7 @@ import { assert } from '#domain';
 import { reopenReleased } from '../reopen';
 import { select } from '../statement';
 import { inTransaction } from '../transaction';
+import { settleAlerts } from './settle-alerts';
 import type { Stop } from './stop';
 
 export interface ReleaseAsked {
@@ -88,6 +89,7 @@ async function release(client: ClientBase, { stop, by, reason, recount }: Releas
   const { entries } = only(await counter.sum(client, open.key));
   if (counted !== entries && !recount) return { kind: 'adds-up-not', counted, entries };
   if (counted !== entries) await counter.recount(client, open.key, entries);
+  if (open.account === 'room') await settleAlerts(client, new Map([[open.key, { by: 'release', ref: stop }]]));
   await counter.release(client, open.key);
   await closeStop(client, stop, by, reason);
   return { kind: 'released', judgedAgain: await reopenReleased(client, { provider, by, note: reason }) };

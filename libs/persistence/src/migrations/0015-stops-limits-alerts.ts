@@ -34,10 +34,9 @@ const statements = [
   `alter table reopening add constraint reopening_by_hand_names_who
     check ((why in ('by-hand', 'released')) = (asked_by is not null))`,
 
-  // Who changed a limit and who agreed to it; nobody is named in what was recorded before. The row of a new room is its first.
+  // Who changed a limit and who agreed to it; nobody is named in what was recorded before.
   // With a last day it holds for a time: of those, the last that was recorded after the last that holds for good.
   `alter table room_limit_change
-    add column first boolean not null default false,
     add column valid_to date,
     add column recorded_by text,
     add column approved_by text,

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Pair } from '#domain';
 import { lockRegionExclusive } from '../region/region-lock';
+import { settleAlerts } from '../ledger/settle-alerts';
 import { select } from '../statement';
 import { openingPairs } from './opening-pairs';
 
@@ -36,6 +37,7 @@ const TAKEN_BACK = [
   `delete from allocation using opened_allocation as opened
    where allocation.municipality = opened.municipality and allocation.number = opened.number`,
   `delete from trajectory using opened_allocation as opened where trajectory.key = opened.trajectory`,
+  `delete from room_alert where opened_by = 'message' and ${ofOpening('opened_ref')}`,
   `delete from signal where ${ofOpening('message_id')}`,
   `delete from payload where ${ofOpening('message_id')}`,
   `delete from message where ${ofOpening('id')}`,
@@ -52,6 +54,8 @@ const HOLD_AGAIN = `
       and (room.segment is null or allocation.segment = room.segment))
   where provider = $1`;
 
+const roomsOf = select<{ key: string }>('rooms of a provider', 'select key from room where provider = $1');
+
 /**
  * Takes an opening back as if it had never been, as long as nothing was built on it: once a message of the pair was processed, what
  * is wrong is mended by messages. Within a transaction.
@@ -66,5 +70,7 @@ export async function takeBackOpening(client: ClientBase, pair: Pair, by: string
     await client.query(statement, statement.includes('$1') ? [closed!.id] : []);
   }
   await client.query(HOLD_AGAIN, [pair.provider]);
+  const rooms = await roomsOf(client, pair.provider);
+  await settleAlerts(client, new Map(rooms.map(({ key }) => [key, { by: 'opening', ref: closed!.id }])));
   return 'closed';
 }

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Judgement } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
 import { together } from '../statement';
+import { recordAlerts } from './alerts';
 import { recordAllocations, recordBookedAmounts } from './allocations';
 import { forgetAnswered, recordAwaited } from './awaited';
 import { recordCare } from './care';
@@ -48,6 +49,7 @@ export async function record(
     forgetAnswered(client, first),
     recordBookedAmounts(client, first),
     changeRooms(client, first),
+    recordAlerts(client, first),
     recordWaiting(client, judgements, waitingSeconds),
   ]);
 }
