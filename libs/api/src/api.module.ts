@@ -11,6 +11,7 @@ import { ProblemFilter } from './problem.filter';
 import { TrajectoriesController } from './trajectories.controller';
 import { RequestsController } from './requests.controller';
 import { RoomsController } from './rooms.controller';
+import { VerdictsController } from './verdicts.controller';
 
 /** Every route under /api, behind the one guard. */
 @Module({})
@@ -27,6 +28,7 @@ export class ApiModule {
         TrajectoriesController,
         RoomsController,
         RequestsController,
+        VerdictsController,
       ],
       providers: [
         { provide: API_PORTS, useValue: ports },

@@ -10,6 +10,7 @@ import type {
   ReadClients,
   RequestOffice,
   SubmissionSender,
+  Verdicts,
 } from '#pipeline';
 
 /** What a token says of who uses it, when it is sound. */
@@ -52,6 +53,7 @@ export interface ApiPorts {
   readonly register: ClientRegister;
   readonly trajectories: Trajectories;
   readonly rooms: Rooms;
+  readonly verdicts: Verdicts;
   readonly requests: RequestOffice;
   readonly checkDeclaration: (asked: AskedCheck) => Promise<Checked>;
   /** What kind a document says it is, told without judging it. */

@@ -1,6 +1,7 @@
 export * from './ports';
 export * from './read-arrivals';
 export * from './process-messages';
+export * from './verdicts';
 export * from './check-answer';
 export * from './check-declaration';
 export * from './settle-deliveries';

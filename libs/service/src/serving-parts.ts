@@ -28,6 +28,7 @@ import {
   PostgresRooms,
   PostgresTokenStore,
   PostgresTrajectories,
+  PostgresVerdicts,
   secretMatches,
 } from '#persistence';
 import { checkDeclaration, requestOffice, type AskedCheck, type Checked } from '#pipeline';
@@ -71,6 +72,7 @@ export function servingParts(surroundings: Surroundings): Serving {
     register: new PostgresClientRegister(connected, { cipher, clientKeyOf }),
     rooms: new PostgresRooms(connected),
     trajectories: new PostgresTrajectories(connected),
+    verdicts: new PostgresVerdicts(connected),
     kindNamedIn,
     newId: () => randomBytes(ID_BYTES).toString('hex'),
     isTransient,

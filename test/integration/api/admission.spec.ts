@@ -31,6 +31,11 @@ const BODIES: Readonly<Record<string, RequestInit>> = {
   'POST /api/v1/clients': { body: 'bsn,deleted\n999901011,true', headers: { 'content-type': 'text/csv' } },
 };
 
+/** What is asked where a parameter is needed. */
+const QUERIES: Readonly<Record<string, string>> = {
+  'GET /api/v1/messages': '?kind=JW301&identification=DH2600000101',
+};
+
 interface Answers {
   readonly own: number;
   readonly other: number;
@@ -40,6 +45,8 @@ interface Answers {
 /** What each route answers to the provider whose letter it is, to the municipality that sent it, and to a provider of neither. */
 const ANSWERS: Readonly<Record<string, Answers>> = {
   'POST /api/v1/messages': { own: 202, other: 202, stranger: 202 },
+  'GET /api/v1/messages': { own: 200, other: 200, stranger: 200 },
+  'GET /api/v1/messages/{id}/verdict': { own: 200, other: 200, stranger: 404 },
   'GET /api/v1/mailbox': { own: 200, other: 200, stranger: 200 },
   'GET /api/v1/mailbox/{id}': { own: 200, other: 404, stranger: 404 },
   'POST /api/v1/mailbox/{id}/receipt': { own: 204, other: 404, stranger: 404 },
@@ -92,7 +99,7 @@ async function ask(operation: string, token: string | undefined, id = letter): P
     .replace('{provider}/{municipality}/{year}/{segment}', ROOM)
     .replace('{municipality}', OTHER)
     .replace('{allocationNumber}', ALLOCATED);
-  const response = await api.call(token, method, named, BODIES[operation]);
+  const response = await api.call(token, method, `${named}${QUERIES[operation] ?? ''}`, BODIES[operation]);
   expect([operation, await complaintsAbout(operation, response)]).toEqual([operation, []]);
   return response.status;
 }
@@ -117,7 +124,7 @@ it('answers nobody without a token, or with one that is not to be believed', asy
     expect([name, await askAll(token)]).toEqual([name, everywhere(401)]);
     cells += operations.length;
   }
-  expect(cells).toBe(13 * 13);
+  expect(cells).toBe(13 * 15);
 });
 
 it.each(['Basic Zm9vOmJhcg==', 'Bearer', 'Bearer ', 'bearer a b', 'Token abc'])(

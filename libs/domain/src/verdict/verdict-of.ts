@@ -1,6 +1,6 @@
 import { findingSentenceOf } from '../notice/finding-sentences';
 import { sentenceOf } from '../notice/signal-sentences';
-import type { Finding, RuleCode } from '../rule/finding';
+import type { Finding, RuleCode, Signal } from '../rule/finding';
 import type { RuleLevel } from '../rule/rule';
 import { terms, type TermKind } from '../terms/terms';
 import { addDays, lastOfMonth, type CalendarDate } from '../values/calendar-date';
@@ -9,7 +9,7 @@ import { actionsOn, type Action } from './actions';
 import { noEntries, type CitedEntries } from './figure';
 import { countedBy, figuresOf, type Counted } from './figures-of';
 import { allRules } from './rule-set';
-import type { Grounds, JudgedEntry, JudgedMessage, ToldAction, ToldFinding, ToldLine, Verdict } from './verdict';
+import type { Grounds, JudgedEntry, JudgedMessage, ToldAction, ToldFinding, ToldLine, ToldSignal, Verdict } from './verdict';
 
 const ruleByCode = new Map(allRules.map((rule) => [rule.code, rule]));
 const levelOf = (rule: RuleCode): RuleLevel => ruleByCode.get(rule)?.level ?? 'in-message';
@@ -42,10 +42,19 @@ export function verdictOf(grounds: Grounds, cited: ReadonlyMap<number, CitedEntr
         entries: cited.get(position) ?? noEntries,
       }),
     ),
-    signals: signals.map((signal) => ({ rule: signal.rule, place: signal.place, sentence: sentenceOf(signal) })),
+    signals: signals.map((signal) => toldSignal(message, signal)),
     lines: toldLines(grounds),
   };
 }
+
+/** What the gateway found of a declaration that a municipality answers itself speaks against it, and is no more than told. */
+const toldSignal = ({ kind, decidedBy }: JudgedMessage, signal: Signal): ToldSignal => {
+  const isFound = kind === 'JW323' && decidedBy !== 'gateway';
+  const sentence = isFound
+    ? findingSentenceOf({ rule: signal.rule as RuleCode, figures: signal.figures })
+    : sentenceOf(signal);
+  return { rule: signal.rule, place: signal.place, sentence };
+};
 
 interface FoundAt {
   readonly position: number;
@@ -88,14 +97,14 @@ function lastDayOfNext(declares: CalendarDate): CalendarDate {
   return lastOfMonth(addDays(lastOfMonth(nextMonth), 1));
 }
 
-function toldLines({ message, findings, lines }: Grounds): readonly ToldLine[] {
+function toldLines({ message, findings, lines, declaredBy = message.id }: Grounds): readonly ToldLine[] {
   const answered =
     message.decidedBy === 'gateway' ? placesInAnswer(lines) : new Map<JudgedEntry, ToldLine['answered']>();
   return lines.map((line) => {
     const place = answered.get(line);
     return {
       ...line,
-      id: [...(message.id === undefined ? [] : [message.id]), line.client, line.line].join('/'),
+      id: [...(declaredBy === undefined ? [] : [declaredBy]), line.client, line.line].join('/'),
       refusedBy: line.kind === 'refused' ? refusing(findings, line) : [],
       ...(place && { answered: place }),
     };

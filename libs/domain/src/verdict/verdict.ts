@@ -48,6 +48,9 @@ export interface JudgedEntry {
   readonly claimed: Cents;
   readonly kind: PostingKind | 'refused' | 'awaited';
   readonly granted: Cents;
+  /** Of a credit, the id of the line that it takes back or names; of a line that was taken back, that of the credit. */
+  readonly takesBack?: string;
+  readonly takenBackBy?: string;
 }
 
 /** What a verdict is told from. */
@@ -57,6 +60,8 @@ export interface Grounds {
   readonly signals: readonly Signal[];
   /** In the order of the document. */
   readonly lines: readonly JudgedEntry[];
+  /** The message that declared them, where that is another: a JW325 of a municipality settles the lines of a JW323. */
+  readonly declaredBy?: string;
 }
 
 /** What somebody can do, and the last moment to do it. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ListedMessage, OpenMessage } from '#persistence';
-import { html } from './html';
+import { html } from '#api';
 import { refusalOf } from './local-only';
 import type { Situation } from './operations';
 import { duration } from './duration';

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { OVERVIEW_MAX, type ListedMessage, type OpenMessage, type UnsentLetters } from '#persistence';
 import { duration } from './duration';
-import { html, Html, type Content } from './html';
+import { html, Html, table, type Column, type Content } from '#api';
 import type { Situation } from './operations';
 import { roomsTable } from './rooms-table';
 import { stopsTable } from './stops-table';
 import { STYLE } from './style';
-import { table, type Column } from './table';
 
 /** Whole, for what is laid out anew here would no longer have the hash that the policy names. */
 const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);

@@ -1,6 +1,5 @@
 import { OVERVIEW_MAX, type ListedRoom } from '#persistence';
-import { html, type Content, type Html } from './html';
-import { table, type Column } from './table';
+import { html, table, type Column, type Content, type Html } from '#api';
 
 /** Whole cents as the Dutch write an amount. */
 export function euros(amount: number): string {

@@ -1,8 +1,7 @@
 import { OVERVIEW_MAX, type ListedStop } from '#persistence';
-import type { Html } from './html';
+import { table, type Column, type Html } from '#api';
 import { duration } from './duration';
 import { euros } from './rooms-table';
-import { table, type Column } from './table';
 
 const ACCOUNTS: Readonly<Record<ListedStop['account'], string>> = { room: 'ruimte', trajectory: 'traject' };
 
