@@ -4,6 +4,7 @@ import { guardedPart } from './guarded/part';
 import { sequencesInMemory, sequencesOnPostgres } from './ledger/parts';
 import type { Part } from './part';
 import { racePart } from './race/part';
+import { simulationPart } from './simulation/part';
 
 /** In the order in which they run. */
 export const PARTS: readonly Part[] = [
@@ -11,6 +12,7 @@ export const PARTS: readonly Part[] = [
   sequencesOnPostgres,
   racePart,
   guardedPart,
+  simulationPart,
   dryRunPart,
   forecastPart,
 ];

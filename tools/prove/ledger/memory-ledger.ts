@@ -73,7 +73,7 @@ const bookOf = (municipality: MunicipalityCode): Book =>
     ),
   });
 
-const BEFORE: Facts = {
+export const BEFORE: Facts = {
   today: calendarDate(FIRST_DAY),
   region: REGION,
   schemaVersions: SCHEMA_VERSIONS,
@@ -82,7 +82,7 @@ const BEFORE: Facts = {
   books: new Map(municipalities.map((code) => [pairKey(code, provider), bookOf(code)])),
 };
 
-const clientsIn = (message: Message): readonly ClientKey[] => {
+export const clientsIn = (message: Message): readonly ClientKey[] => {
   const bsns =
     message.kind === 'JW323'
       ? message.clients.map(({ bsn }) => bsn)
@@ -178,7 +178,7 @@ export function trajectoryNamed(key: string): string {
   return ALLOCATIONS.find((each) => each.municipality === municipality && each.number === Number(number))!.trajectory;
 }
 
-function entriesOf(message: Message, { lines }: Decision): readonly Entry[] {
+export function entriesOf(message: Message, { lines }: Decision): readonly Entry[] {
   if (message.kind !== 'JW323') return [];
   return lines.map(({ client, line, posting }): Entry => {
     const { reference, previousReference, claimed, period } = message.clients[client]!.lines[line]!;

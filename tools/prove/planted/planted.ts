@@ -10,6 +10,7 @@ const SEQUENCES = 'tools/prove/ledger/model.spec.ts';
 const ON_POSTGRES = 'tools/prove/ledger/postgres-sequences.spec.ts';
 const AGAIN = 'tools/prove/ledger/again.spec.ts';
 const GUARDED = 'tools/prove/guarded/guarded.spec.ts';
+const SIMULATION = 'tools/prove/simulation/simulation.spec.ts';
 const RACE = 'tools/prove/race/race.spec.ts';
 const PERSISTENCE = 'test/integration/persistence';
 
@@ -20,7 +21,11 @@ export const PLANTED: readonly Planted[] = [
     tests: [`${PERSISTENCE}/outbox.spec.ts`],
   },
   { name: '07-known-for-five-seconds', says: 'a message is known for five seconds', tests: [AGAIN] },
-  { name: '08-known-by-delivery', says: 'a message is known by its delivery, not by its bytes', tests: [AGAIN] },
+  {
+    name: '08-known-by-delivery',
+    says: 'a message is known by its delivery, not by its bytes',
+    tests: [AGAIN, SIMULATION],
+  },
   {
     name: '09-sum-then-insert',
     says: 'what is used is read, and then written, without a lock or a condition',
