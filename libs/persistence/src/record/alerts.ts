@@ -37,12 +37,14 @@ const insertAlerts = changeEach<AlertRow>(
   },
   (given, { columns, values }) =>
     `insert into room_alert (${columns}, closed_at)
-     select ${values}, case when given.closed_by is not null then now() end from ${given}`,
+     select ${values}, case when given.closed_by is not null then recorded_now() end from ${given}`,
 );
 const closeAlerts = changeEach<Pick<AlertRow, 'room' | 'level' | 'closed_by' | 'closed_ref'>>(
   'close alerts',
   { room: 'text', level: 'text', closed_by: 'text', closed_ref: 'bigint' },
-  (given) => `update room_alert set closed_at = now(), closed_by = given.closed_by, closed_ref = given.closed_ref
+  (
+    given,
+  ) => `update room_alert set closed_at = recorded_now(), closed_by = given.closed_by, closed_ref = given.closed_ref
     from ${given} where room_alert.room = given.room and room_alert.level = given.level and closed_at is null`,
 );
 
