@@ -17,7 +17,10 @@ export async function readTable(client: RegionClient, table: Table): Promise<rea
   return rows.map(({ id, row }) => ({ id: Number(id), row }));
 }
 
-export async function writeTable(client: RegionClient, { table, changes }: TablePlan): Promise<void> {
+export async function writeTable(
+  client: RegionClient,
+  { table, changes }: Pick<TablePlan, 'table' | 'changes'>,
+): Promise<void> {
   const columns = listOf(columnsOf(table));
   const replaced = changes.flatMap(({ replaces }) => replaces ?? []);
   const added = changes.flatMap(({ adds }) => adds ?? []);

@@ -55,7 +55,7 @@ export * from './decision/room-changes';
 export * from './decision/pair-facts';
 export * from './decision/arrival';
 export * from './decision/keys';
-export { bookAt } from './decision/shared-books';
+export { bookAt, withBook } from './decision/shared-books';
 export * from './decision/wait-key';
 export * from './decision/apply-bookings';
 export * from './decision/judge';

@@ -30,3 +30,6 @@ export { takeBackOpening, type Closed } from './opening/close';
 export { cachedRegion } from './region/load-region';
 export { readEvidence, type EvidenceRecord } from './evidence/read-evidence';
 export type { EvidenceOf } from './evidence/subject';
+export { replaying, type ReplaySource } from './replay/replay-source';
+export type { HistoryStep, RoomStep } from './replay/history';
+export type { BookedLine, KeptParts, StoredCode } from './replay/kept-parts';

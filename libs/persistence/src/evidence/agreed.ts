@@ -17,6 +17,22 @@ const limits = select<Told>(
   `select to_jsonb(told) as row from (${ROOMS}) as counting
    join room_limit_change as told on told.room = counting.key order by told.room, told.id`,
 );
+/** When a room passed a mark, and when that was over. */
+const alerts = select<Told>(
+  'evidence: alerts',
+  `select to_jsonb(told) as row from (${ROOMS}) as counting
+   join room_alert as told on told.room = counting.key order by told.room, told.id`,
+);
+/** When it did not add up, and who released it. */
+const stops = select<Told>(
+  'evidence: stops',
+  `select to_jsonb(told) as row from account_stop as told where account = $2 and key = $1 order by id`,
+);
+/** Who applied which version of what was agreed. */
+const regions = select<Told>(
+  'evidence: regions',
+  `select to_jsonb(told) as row from region_change as told order by version`,
+);
 const allocations = select<Told>(
   'evidence: allocations',
   `select to_jsonb(told) as row from allocation as told
@@ -37,7 +53,7 @@ const prices = select<Told>(
    order by category, code, id`,
 );
 
-type Kind = 'room' | 'limit' | 'allocation' | 'version' | 'price';
+type Kind = 'region' | 'price' | 'room' | 'limit' | 'alert' | 'stop' | 'allocation' | 'version';
 export type AgreedRecord = readonly [kind: Kind, row: EvidenceRow];
 
 /** What was agreed and allocated, before what was declared on it. */
@@ -45,19 +61,18 @@ export async function readAgreed(client: ClientBase, subject: Subject): Promise<
   const { kind, row, messages } = subject;
   const counting = [row.key, kind, row.client_key ?? null];
   const chain = [row.key, row.client_key ?? null, row.municipality, row.provider];
-  const [ofRooms, ofLimits, ofAllocations, ofVersions, ofPrices] = await together([
-    rooms(client, ...counting),
-    limits(client, ...counting),
-    kind === 'trajectory' ? allocations(client, ...chain) : [],
-    kind === 'trajectory' ? versions(client, ...chain) : [],
-    prices(client, messages, row.pic ?? ''),
+  const as = async (of: Kind, told: Promise<readonly Told[]>): Promise<readonly AgreedRecord[]> =>
+    (await told).map((each) => [of, each.row]);
+  const records = await together([
+    as('region', regions(client)),
+    as('price', prices(client, messages, row.pic ?? '')),
+    as('room', rooms(client, ...counting)),
+    as('limit', limits(client, ...counting)),
+    as('alert', alerts(client, ...counting)),
+    as('stop', stops(client, row.key, kind)),
+    ...(kind === 'trajectory'
+      ? [as('allocation', allocations(client, ...chain)), as('version', versions(client, ...chain))]
+      : []),
   ]);
-  const as = (of: Kind, told: readonly Told[]): readonly AgreedRecord[] => told.map((each) => [of, each.row]);
-  return [
-    ...as('price', ofPrices),
-    ...as('room', ofRooms),
-    ...as('limit', ofLimits),
-    ...as('allocation', ofAllocations),
-    ...as('version', ofVersions),
-  ];
+  return records.flat();
 }
