@@ -152,6 +152,7 @@ const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
     () =>
       database.dataSource.transaction(async (manager) => {
         await manager.query(`update price set replaced_at = recorded_now() where code = '45P1B'`);
+        await manager.query('update region_state set version = version + 1');
         await manager.query(`insert into price (kind, category, code, segment, profile, intensity, price, declared_as, valid_from)
           values ('pic', '45', '45P1B', 'specialist', 'P2', 'B', 400000, '{}', '2020-01-01')`);
       }),
@@ -161,27 +162,26 @@ const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['a credit', () => settle(declared('A5', creditOf(line('R6', 900, '2026-04'), 'R7')))],
 ];
 
-const DAYS = [undefined, day('2025-12-31'), day('2026-02-15'), day('2026-04-30'), day('2999-12-31')];
+const DAYS = [undefined, day('2026-02-15'), day('2026-04-30'), day('2999-12-31')];
+
+const connected = () => Promise.resolve(database.dataSource);
+const [trajectories, rooms] = [new PostgresTrajectories(connected), new PostgresRooms(connected)];
 
 /** All that is told, of every party and day of care, without the instant at which it is. */
 async function tell(knownOn?: Instant): Promise<readonly unknown[]> {
-  const connected = () => Promise.resolve(database.dataSource);
-  const [trajectories, rooms] = [new PostgresTrajectories(connected), new PostgresRooms(connected)];
-  const told: unknown[] = [];
-  for (const trueOn of DAYS) {
+  const told = DAYS.flatMap((trueOn) => {
     const clocks: Clocks = { ...(trueOn && { trueOn }), ...(knownOn && { knownOn }) };
-    for (const number of [FIRST, SECOND])
-      told.push(await trajectories.tell(provider, { municipality, number }, clocks));
-    told.push(await trajectories.tell(other, { municipality: other, number: ELSEWHERE }, clocks));
-    for (const [party, key] of [
-      [provider, roomKey],
-      [provider, regional],
-      [municipality, regional],
-      [other, regional],
-    ] as const)
-      told.push(await rooms.show(party, key, clocks));
-  }
-  return told.map((each) => (each === undefined ? 'nothing' : { ...(each as object), asOf: 'then' }));
+    return [
+      trajectories.tell(provider, { municipality, number: FIRST }, clocks),
+      trajectories.tell(provider, { municipality, number: SECOND }, clocks),
+      trajectories.tell(other, { municipality: other, number: ELSEWHERE }, clocks),
+      rooms.show(provider, roomKey, clocks),
+      rooms.show(provider, regional, clocks),
+      rooms.show(municipality, regional, clocks),
+      rooms.show(other, regional, clocks),
+    ];
+  });
+  return (await Promise.all(told)).map((each) => (each ? { ...each, asOf: 'then' } : 'nothing'));
 }
 
 const clock = async (): Promise<number> =>
