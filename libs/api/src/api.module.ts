@@ -8,6 +8,7 @@ import { MessagesController } from './messages.controller';
 import { ObligationsController } from './obligations.controller';
 import { API_PORTS, type ApiPorts } from './ports';
 import { ProblemFilter } from './problem.filter';
+import { SteeringController } from './steering.controller';
 import { TrajectoriesController } from './trajectories.controller';
 import { RequestsController } from './requests.controller';
 import { RoomsController } from './rooms.controller';
@@ -27,6 +28,7 @@ export class ApiModule {
         DeclarationsController,
         TrajectoriesController,
         RoomsController,
+        SteeringController,
         RequestsController,
         VerdictsController,
       ],

@@ -9,6 +9,7 @@ import type {
   Obligations,
   ReadClients,
   RequestOffice,
+  Steering,
   SubmissionSender,
   Verdicts,
 } from '#pipeline';
@@ -54,6 +55,7 @@ export interface ApiPorts {
   readonly trajectories: Trajectories;
   readonly rooms: Rooms;
   readonly verdicts: Verdicts;
+  readonly steering: Steering;
   readonly requests: RequestOffice;
   readonly checkDeclaration: (asked: AskedCheck) => Promise<Checked>;
   /** What kind a document says it is, told without judging it. */

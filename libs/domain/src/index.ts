@@ -123,3 +123,4 @@ export * from './steering/forecast';
 export type { Interval, Share } from './steering/shares';
 export * from './steering/intensity';
 export * from './steering/use';
+export * from './steering/care-records';

@@ -33,3 +33,4 @@ export type { EvidenceOf } from './evidence/subject';
 export { replaying, type ReplaySource } from './replay/replay-source';
 export type { HistoryStep, RoomStep } from './replay/history';
 export type { BookedLine, KeptParts, StoredCode } from './replay/kept-parts';
+export { PostgresSteering } from './steering/steering';

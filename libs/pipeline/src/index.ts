@@ -13,3 +13,4 @@ export * from './obligations';
 export * from './client-register';
 export * from './request-desk';
 export * from './request-office';
+export * from './steering';

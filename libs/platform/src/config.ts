@@ -53,6 +53,8 @@ const Variables = z.object({
   WAITING_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   /** Between two looks at whether rooms, trajectories and answers match their entries; longer where a look takes long. */
   RECONCILE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(60),
+  /** Of fewer clients than this no figure of the use of care is told. */
+  SMALLEST_CELL: z.coerce.number().int().min(1).max(100).default(5),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Serve on a database that may forget what it committed. Never for real messages. */
   ALLOW_UNSAFE_DATABASE: flag.default(false),

@@ -47,7 +47,7 @@ function partsOf(allocations: readonly KnownAllocation[], { over }: Moment): rea
   const [planned, granted] = [new PerMonth(), new PerMonth()];
   for (const allocation of allocations) {
     const slices = slicesOf(allocation, allocation.stoppedOn).filter(
-      ({ month }) => month <= over - MATURE && month > over - MATURE - WINDOW,
+      ({ month, planned: amount }) => amount > 0 && month <= over - MATURE && month > over - MATURE - WINDOW,
     );
     const perMonth = new PerMonth();
     for (const { month, planned: amount } of slices) perMonth.add(month, amount);
