@@ -51,7 +51,6 @@ export async function findRoomThen(
 }
 
 interface ChangeThen {
-  readonly first: boolean;
   readonly valid_from: CalendarDate;
   readonly valid_to: CalendarDate | null;
   readonly old_limit: Cents | null;
@@ -77,8 +76,8 @@ export async function limitChangesThen(
   return (await changesThen(client, known, key)).map((row) => ({
     from: row.valid_from,
     ...(row.valid_to !== null && { to: row.valid_to }),
-    limitCents: { ...(!row.first && { before: row.old_limit ?? 'none' }), after: row.new_limit ?? 'none' },
-    policy: { ...(!row.first && { before: row.old_policy }), after: row.new_policy },
+    limitCents: { before: row.old_limit ?? 'none', after: row.new_limit ?? 'none' },
+    policy: { before: row.old_policy, after: row.new_policy },
     usedCents: row.used,
     reason: row.reason,
     recordedAt: row.at,
