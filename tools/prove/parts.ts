@@ -1,4 +1,5 @@
 import { dryRunPart } from './dry-run/dry-run';
+import { figuresPart } from './figures/figures';
 import { forecastPart } from './forecast/forecast';
 import { guardedPart } from './guarded/part';
 import { sequencesInMemory, sequencesOnPostgres } from './ledger/parts';
@@ -14,5 +15,6 @@ export const PARTS: readonly Part[] = [
   guardedPart,
   simulationPart,
   dryRunPart,
+  figuresPart,
   forecastPart,
 ];
