@@ -9,7 +9,16 @@ import { actionsOn, type Action } from './actions';
 import { noEntries, type CitedEntries } from './figure';
 import { countedBy, figuresOf, type Counted } from './figures-of';
 import { allRules } from './rule-set';
-import type { Grounds, JudgedEntry, JudgedMessage, ToldAction, ToldFinding, ToldLine, ToldSignal, Verdict } from './verdict';
+import type {
+  Grounds,
+  JudgedEntry,
+  JudgedMessage,
+  ToldAction,
+  ToldFinding,
+  ToldLine,
+  ToldSignal,
+  Verdict,
+} from './verdict';
 
 const ruleByCode = new Map(allRules.map((rule) => [rule.code, rule]));
 const levelOf = (rule: RuleCode): RuleLevel => ruleByCode.get(rule)?.level ?? 'in-message';

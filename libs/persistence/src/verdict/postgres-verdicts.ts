@@ -14,7 +14,11 @@ export class PostgresVerdicts implements Verdicts {
 
   async find(party: string, kind: string, identification: string): Promise<readonly FoundMessage[]> {
     const database = await this.#connected();
-    return inTransaction(database, (client) => findMessages(client, party, { kind, identification }), 'REPEATABLE READ');
+    return inTransaction(
+      database,
+      (client) => findMessages(client, party, { kind, identification }),
+      'REPEATABLE READ',
+    );
   }
 
   async read(party: string, id: string, query: VerdictQuery): Promise<ShownVerdict | undefined> {
