@@ -1,4 +1,5 @@
 import { apply, judge, type DeclarationLine, type MunicipalityCode } from '#domain';
+import { PostgresVerdicts } from '#persistence';
 import type { GatewayStore } from '#pipeline';
 import { creditOf, eurosLine, municipality, otherBsn, provider, totalOf } from '../../support/declaration-builders';
 import { OrderOfJudging1764000000014 } from '../../../libs/persistence/src/migrations/0014-order-of-judging';
@@ -93,12 +94,13 @@ test('lines that were there before they had a number get those by which they wer
 });
 
 test('two connections that race for one room of the region: what each line was told was used is what stood before it', async () => {
-  await settle([allocated(3, municipality), allocated(4, other, otherBsn)]);
-  const months = ['01', '02', '03', '04'];
+  await settle([allocated(3, municipality), allocated(4, other)]);
+  await query('update room set room_limit = 20000, cap = 20000');
+  const months = ['01-31', '02-28', '03-31', '04-30'];
   const ofMonth = (at: number, reference: string, number: number): DeclarationLine => {
     const one = line(reference, 30 + at, number);
     const month = months[at % months.length]!;
-    return { ...one, period: { begins: `2026-${month}-01`, ends: `2026-${month}-28` } as typeof one.period };
+    return { ...one, period: { begins: `2026-${month.slice(0, 2)}-01`, ends: `2026-${month}` } as typeof one.period };
   };
   const racing = (to: MunicipalityCode, number: number): readonly Incoming[] =>
     Array.from({ length: 12 }, (_, at) => {
@@ -121,12 +123,35 @@ test('two connections that race for one room of the region: what each line was t
      where finding.rule = 'GW002' and figures ->> 'room' = $1`,
     regional,
   );
-  expect(told.length).toBeGreaterThan(0);
+  expect(told.length).toBeGreaterThan(1);
   expect(told.filter(({ told: said, stood }) => said !== stood)).toEqual([]);
   const [most] = await query<{ cents: number }>(
     `select max(stood)::bigint as cents from (
        select sum(granted) over (order by seq) as stood from entry where $1 = any (rooms)) as running`,
     regional,
   );
-  expect(most!.cents).toBeLessThanOrEqual(50_000);
+  expect(most!.cents).toBeLessThanOrEqual(20_000);
+});
+
+test('of a room of the region a municipality is told the sum of all entries and the ids of its own', async () => {
+  const verdicts = new PostgresVerdicts(async () => database.dataSource);
+  const [refused] = await query<{ message: string; municipality: string }>(
+    `select message_id::text as message, municipality from finding join entry using (message_id, client_no, line_no)
+     where finding.rule = 'GW002' order by seq desc limit 1`,
+  );
+  const seenBy = async (party: string) => {
+    const verdict = await verdicts.read(party, refused!.message, { from: 0, after: 0 });
+    const used = verdict!.findings.flatMap(({ figures }) => figures).find(({ source }) => source.kind === 'room')!;
+    if (!('entries' in used)) throw new Error('what was used has entries');
+    return used.entries;
+  };
+  const [own, all] = [await seenBy(refused!.municipality), await seenBy(provider)];
+  const others = await query<{ id: string }>(
+    `select message_id::text as id from entry where municipality <> $1`,
+    refused!.municipality,
+  );
+  const isOthers = ({ id }: { readonly id: string }) => others.some((each) => id.startsWith(`${each.id}/`));
+  expect([own.count, own.total]).toEqual([all.count, all.total]);
+  expect([all.listed.length, all.listed.some(isOthers)]).toEqual([all.count, true]);
+  expect(own.listed).toEqual(all.listed.filter((each) => !isOthers(each)));
 });
