@@ -1,6 +1,6 @@
 import { findingSentenceOf } from '../notice/finding-sentences';
 import { sentenceOf } from '../notice/signal-sentences';
-import type { Finding, RuleCode, Signal } from '../rule/finding';
+import type { Finding, Place, RuleCode, Signal } from '../rule/finding';
 import type { RuleLevel } from '../rule/rule';
 import { terms, type TermKind } from '../terms/terms';
 import { addDays, lastOfMonth, type CalendarDate } from '../values/calendar-date';
@@ -29,19 +29,28 @@ export interface WantedEntries extends Counted {
   readonly line: JudgedEntry;
 }
 
-const lineOf = ({ place }: Finding, lines: readonly JudgedEntry[]): JudgedEntry | undefined =>
-  place.kind === 'line' ? lines.find(({ client, line }) => client === place.client && line === place.line) : undefined;
+/** By `client/line`: a message may have ten thousand lines, and a finding on each. */
+type LinesByPlace = ReadonlyMap<string, JudgedEntry>;
 
-export const wantedEntries = ({ findings, lines }: Pick<Grounds, 'findings' | 'lines'>): readonly WantedEntries[] =>
-  findings.flatMap((found, finding) => {
-    const line = lineOf(found, lines);
+const byPlace = (lines: readonly JudgedEntry[]): LinesByPlace =>
+  new Map(lines.map((line) => [`${line.client}/${line.line}`, line]));
+
+const lineOf = ({ place }: Finding, lines: LinesByPlace): JudgedEntry | undefined =>
+  place.kind === 'line' ? lines.get(`${place.client}/${place.line}`) : undefined;
+
+export function wantedEntries({ findings, lines }: Pick<Grounds, 'findings' | 'lines'>): readonly WantedEntries[] {
+  const places = byPlace(lines);
+  return findings.flatMap((found, finding) => {
+    const line = lineOf(found, places);
     const counted = countedBy(found, line);
     return line && counted ? [{ ...counted, finding, line }] : [];
   });
+}
 
 /** Everything there is to say of a message that was judged. `cited` has the entries that were wanted, by the position of the finding. */
 export function verdictOf(grounds: Grounds, cited: ReadonlyMap<number, CitedEntries>): Verdict {
-  const { message, findings, signals, lines } = grounds;
+  const { message, findings, signals } = grounds;
+  const lines = byPlace(grounds.lines);
   return {
     message,
     findings: findings.map((finding, position) =>
@@ -109,29 +118,49 @@ function lastDayOfNext(declares: CalendarDate): CalendarDate {
 function toldLines({ message, findings, lines, declaredBy = message.id }: Grounds): readonly ToldLine[] {
   const answered =
     message.decidedBy === 'gateway' ? placesInAnswer(lines) : new Map<JudgedEntry, ToldLine['answered']>();
+  const refusing = refusalsOf(findings);
   return lines.map((line) => {
     const place = answered.get(line);
     return {
       ...line,
       id: [...(declaredBy === undefined ? [] : [declaredBy]), line.client, line.line].join('/'),
-      refusedBy: line.kind === 'refused' ? refusing(findings, line) : [],
+      refusedBy: line.kind === 'refused' ? refusing(line) : [],
       ...(place && { answered: place }),
     };
   });
 }
 
-const refusing = (findings: readonly Finding[], { client, line }: JudgedEntry): readonly number[] =>
-  findings.flatMap(({ place }, position) => {
-    const isClient = place.kind === 'client' && place.client === client;
-    return isClient || (place.kind === 'line' && place.client === client && place.line === line) ? [position] : [];
+/** The positions of what refuses a line: what was found of it, and of its client. */
+function refusalsOf(findings: readonly Finding[]): (line: JudgedEntry) => readonly number[] {
+  const positions = new Map<string, number[]>();
+  findings.forEach(({ place }, position) => {
+    const key = placeKey(place);
+    if (key === undefined) return;
+    const there = positions.get(key);
+    if (there) there.push(position);
+    else positions.set(key, [position]);
   });
+  const at = (key: string): readonly number[] => positions.get(key) ?? [];
+  return ({ client, line }) => [...at(`${client}`), ...at(`${client}/${line}`)].sort((a, b) => a - b);
+}
+
+function placeKey(place: Place): string | undefined {
+  if (place.kind === 'client') return `${place.client}`;
+  return place.kind === 'line' ? `${place.client}/${place.line}` : undefined;
+}
 
 /** A JW325 lists the clients of whom anything was refused, and of each what was. */
 function placesInAnswer(lines: readonly JudgedEntry[]): ReadonlyMap<JudgedEntry, ToldLine['answered']> {
   const refused = lines.filter(({ kind }) => kind === 'refused');
-  const clients = [...new Set(refused.map(({ client }) => client))];
-  const listed = clients.map((client) => refused.filter((line) => line.client === client));
+  const listed = new Map<number, JudgedEntry[]>();
+  for (const entry of refused) {
+    const ofClient = listed.get(entry.client);
+    if (ofClient) ofClient.push(entry);
+    else listed.set(entry.client, [entry]);
+  }
   return new Map(
-    listed.flatMap((ofClient, client) => ofClient.map((entry, line) => [entry, { client, line }] as const)),
+    [...listed.values()].flatMap((ofClient, client) =>
+      ofClient.map((entry, line) => [entry, { client, line }] as const),
+    ),
   );
 }
