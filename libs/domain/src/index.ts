@@ -120,7 +120,7 @@ export * from './trajectory/told';
 export * from './opening/opening';
 export * from './steering/known-care';
 export * from './steering/forecast';
-export type { Interval, Share } from './steering/shares';
+export { shareOf, type Interval, type Share } from './steering/shares';
 export * from './steering/intensity';
 export * from './steering/use';
 export * from './steering/care-records';
