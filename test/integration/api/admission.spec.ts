@@ -27,6 +27,10 @@ const NOT_ADMITTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
 /** What is sent where a body is needed. */
 const BODIES: Readonly<Record<string, RequestInit>> = {
   'POST /api/v1/messages': { body: '<nothing/>', headers: { 'content-type': 'application/xml' } },
+  'POST /api/v1/declarations/check': {
+    body: readFileSync('test/fixtures/declaration/sound/message.xml'),
+    headers: { 'content-type': 'application/xml' },
+  },
   'POST /api/v1/requests/{id}/acts': { body: '{"act":"allocate"}', headers: { 'content-type': 'application/json' } },
   'POST /api/v1/clients': { body: 'bsn,deleted\n999901011,true', headers: { 'content-type': 'text/csv' } },
 };
@@ -34,6 +38,7 @@ const BODIES: Readonly<Record<string, RequestInit>> = {
 /** What is asked where a parameter is needed. */
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /api/v1/messages': '?kind=JW301&identification=DH2600000101',
+  'GET /api/v1/use': '?month=2026-01',
 };
 
 interface Answers {
@@ -55,6 +60,9 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
   'GET /api/v1/trajectories/{municipality}/{allocationNumber}': { own: 200, other: 200, stranger: 404 },
   'GET /api/v1/rooms': { own: 200, other: 200, stranger: 200 },
   'GET /api/v1/rooms/{provider}/{municipality}/{year}/{segment}': { own: 200, other: 200, stranger: 404 },
+  'POST /api/v1/declarations/check': { own: 200, other: 403, stranger: 403 },
+  'GET /api/v1/forecasts': { own: 200, other: 200, stranger: 200 },
+  'GET /api/v1/use': { own: 200, other: 200, stranger: 200 },
   'GET /api/v1/requests': { own: 403, other: 200, stranger: 403 },
   'GET /api/v1/requests/{id}': { own: 403, other: 404, stranger: 403 },
   'POST /api/v1/requests/{id}/acts': { own: 403, other: 404, stranger: 403 },
@@ -124,7 +132,7 @@ it('answers nobody without a token, or with one that is not to be believed', asy
     expect([name, await askAll(token)]).toEqual([name, everywhere(401)]);
     cells += operations.length;
   }
-  expect(cells).toBe(13 * 15);
+  expect(cells).toBe(13 * 17);
 });
 
 it.each(['Basic Zm9vOmJhcg==', 'Bearer', 'Bearer ', 'bearer a b', 'Token abc'])(
