@@ -58,15 +58,15 @@ const LOCKS = [
   {
     name: 'the rooms of a batch do not change while it is judged',
     file: `${GATHER}/read-rooms.ts`,
-    wanted: 'order by key for update',
-    instead: 'order by key',
+    wanted: '${ROOMS_OF_PAIRS} order by key for update',
+    instead: '${ROOMS_OF_PAIRS} order by key',
     tests: STORE,
   },
   {
     name: 'rooms are locked in one order',
     file: `${GATHER}/read-rooms.ts`,
-    wanted: 'order by key for update',
-    instead: 'for update',
+    wanted: '${ROOMS_OF_PAIRS} order by key for update',
+    instead: '${ROOMS_OF_PAIRS} for update',
     tests: STORE,
   },
   {
