@@ -25,9 +25,9 @@ export async function openWorld(): Promise<TestDatabase> {
     `insert into agreement (provider, valid_from) values ('${PROVIDER}', '2020-01-01')`,
     `insert into regime (municipality, segment, regime, valid_from) values ('0518', 'specialist', 'pic', '2020-01-01')`,
     `insert into room (key, provider, municipality, year, segment, policy, room_limit, cap) values
-     ('${PROVIDER}/region/2026/all', '${PROVIDER}', null, 2026, null, 'refuse', 40000000, 40000000),
-     ('${PROVIDER}/0518/2026/all', '${PROVIDER}', '0518', 2026, null, 'refuse', 25000000, 25000000),
-     ('${PROVIDER}/1916/2026/specialist', '${PROVIDER}', '1916', 2026, 'specialist', 'refuse', 20000000, 20000000)`,
+     ('${PROVIDER}/region/2026/all', '${PROVIDER}', null, 2026, null, 'refuse', 9000000, 9000000),
+     ('${PROVIDER}/0518/2026/all', '${PROVIDER}', '0518', 2026, null, 'refuse', 6000000, 6000000),
+     ('${PROVIDER}/1916/2026/specialist', '${PROVIDER}', '1916', 2026, 'specialist', 'refuse', 4500000, 4500000)`,
     `create or replace function gateway_today() returns date language sql stable as $$ select '2027-01-05'::date $$`,
   ])
     await database.dataSource.query(statement);

@@ -66,8 +66,19 @@ export const figuresPart: Part = {
   run: async ({ seed }, tell) => {
     const { checked, right, failures, byRule } = await recompute(REFUSALS, seed, tell);
     tell([...byRule].map(([rule, count]) => `${rule} ${count}`).join(', '));
+    const untried = MONEY_RULES.filter((rule) => !byRule.has(rule)).map(
+      (rule) => `seed ${seed}: ${rule} refused nothing`,
+    );
     return {
-      checks: [{ name: 'figures follow from entries', carries: ['L1', 'L14'], cases: checked, failures }],
+      checks: [
+        { name: 'figures follow from entries', carries: ['L1', 'L14'], cases: checked, failures },
+        {
+          name: 'every rule on money and volume refused something',
+          carries: ['L2'],
+          cases: byRule.size,
+          failures: untried,
+        },
+      ],
       figures: { figures: { checked, right } },
     };
   },
