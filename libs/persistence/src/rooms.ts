@@ -21,7 +21,7 @@ import { findRoomThen, limitChange, limitChangesThen, shareOf } from './clocks/k
 import { signalsThen } from './clocks/known-stops';
 import { ROOM_COLUMNS, roomFrom, type RoomRow } from './gather/read-rooms';
 import { select } from './statement';
-import { inTransaction } from './transaction';
+import { inSnapshot } from './transaction';
 
 /**
  * A provider sees all its rooms; a municipality those for its own care, and of rooms of the region its own part: the whole of them would
@@ -59,7 +59,7 @@ export class PostgresRooms {
       for (const row of rows) told.push(await toldRoom(client, { party, by, room: roomFrom(row) }));
       return told;
     };
-    return inTransaction(await this.#connected(), list, 'REPEATABLE READ');
+    return inSnapshot(await this.#connected(), list);
   }
 
   /** Undefined where there is none that concerns the party, or was none then. */
@@ -72,7 +72,7 @@ export class PostgresRooms {
       const { stopped: _, ...room } = roomFrom(row);
       return roomInDetail(client, { party, by, clocks, room: { ...room, ...then } });
     };
-    return inTransaction(await this.#connected(), show, 'REPEATABLE READ');
+    return inSnapshot(await this.#connected(), show);
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { careThen, entriesThen, requestsThen } from './clocks/known-records';
 import { cachedRegion, loadRegion } from './region/load-region';
 import { together } from './statement';
-import { inTransaction } from './transaction';
+import { inSnapshot } from './transaction';
 
 /** A number of a municipality. */
 export interface NamedNumber {
@@ -37,7 +37,7 @@ export class PostgresTrajectories {
       if (!found || ![found.municipality, found.provider].some((code) => code === party)) return undefined;
       return this.#tell(client, found, { known, clocks });
     };
-    return inTransaction(await this.#connected(), tell, 'REPEATABLE READ');
+    return inSnapshot(await this.#connected(), tell);
   }
 
   async #tell(

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { PayloadCipher } from '../payload-cipher';
 import { cachedRegion } from '../region/load-region';
 import { select } from '../statement';
-import { inTransaction } from '../transaction';
+import { inSnapshot } from '../transaction';
 import { readAgreed, type AgreedRecord } from './agreed';
 import { readMessageRecords, type MessageRecord } from './messages';
 import { findSubject, type EvidenceOf, type EvidenceRow } from './subject';
@@ -33,24 +33,20 @@ export const readEvidence = (
   of: EvidenceOf,
   { cipher, write, progress }: EvidenceMeans,
 ): Promise<boolean> =>
-  inTransaction(
-    dataSource,
-    async (client) => {
-      await inUtc(client);
-      const subject = await findSubject(client, of);
-      if (!subject) return false;
-      const [now] = await moment(client);
-      const { version } = await cachedRegion().current(client);
-      write(['pack', { format: 'ijw-evidence/1', readAt: now!.at, region: version }]);
-      write(['subject', { kind: subject.kind, row: subject.row }]);
-      for (const record of await readAgreed(client, subject)) write(record);
-      const { messages } = subject;
-      for (let from = 0; from < messages.length; from += MESSAGES_AT_ONCE) {
-        const ids = messages.slice(from, from + MESSAGES_AT_ONCE);
-        for (const record of await readMessageRecords(client, subject, { ids, cipher })) write(record);
-        progress(from + ids.length, messages.length);
-      }
-      return true;
-    },
-    'REPEATABLE READ',
-  );
+  inSnapshot(dataSource, async (client) => {
+    await inUtc(client);
+    const subject = await findSubject(client, of);
+    if (!subject) return false;
+    const [now] = await moment(client);
+    const { version } = await cachedRegion().current(client);
+    write(['pack', { format: 'ijw-evidence/1', readAt: now!.at, region: version }]);
+    write(['subject', { kind: subject.kind, row: subject.row }]);
+    for (const record of await readAgreed(client, subject)) write(record);
+    const { messages } = subject;
+    for (let from = 0; from < messages.length; from += MESSAGES_AT_ONCE) {
+      const ids = messages.slice(from, from + MESSAGES_AT_ONCE);
+      for (const record of await readMessageRecords(client, subject, { ids, cipher })) write(record);
+      progress(from + ids.length, messages.length);
+    }
+    return true;
+  });

@@ -16,7 +16,7 @@ import type { ForecastedRoom, MonthOfUse, Steering } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
 import { cachedRegion } from '../region/load-region';
 import { select, together } from '../statement';
-import { inTransaction } from '../transaction';
+import { inSnapshot } from '../transaction';
 import { forecastsOf } from './forecasts';
 import { readAges } from './read-ages';
 import { numberKey, readGrants, readRecords, readSizes } from './read-records';
@@ -83,6 +83,6 @@ export class PostgresSteering implements Steering {
 
   async #atOnce<T>(work: (client: ClientBase, today: CalendarDate) => Promise<T>): Promise<T> {
     const read = async (client: ClientBase): Promise<T> => work(client, (await clock(client))[0]!.today);
-    return inTransaction(await this.#connected(), read, 'REPEATABLE READ');
+    return inSnapshot(await this.#connected(), read);
   }
 }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { FoundMessage, ShownVerdict, VerdictQuery, Verdicts } from '#pipeline';
-import { inTransaction } from '../transaction';
+import { inSnapshot } from '../transaction';
 import { findMessages } from './find-messages';
 import { readVerdict } from './read-verdict';
 
@@ -14,15 +14,11 @@ export class PostgresVerdicts implements Verdicts {
 
   async find(party: string, kind: string, identification: string): Promise<readonly FoundMessage[]> {
     const database = await this.#connected();
-    return inTransaction(
-      database,
-      (client) => findMessages(client, party, { kind, identification }),
-      'REPEATABLE READ',
-    );
+    return inSnapshot(database, (client) => findMessages(client, party, { kind, identification }));
   }
 
   async read(party: string, id: string, query: VerdictQuery): Promise<ShownVerdict | undefined> {
     const database = await this.#connected();
-    return inTransaction(database, (client) => readVerdict(client, party, { id, query }), 'REPEATABLE READ');
+    return inSnapshot(database, (client) => readVerdict(client, party, { id, query }));
   }
 }
