@@ -11,7 +11,7 @@ const LIBRARIES = {
   platform: { libraries: [], packages: ['zod', 'pino', 'prom-client'], node: 'any' },
   api: {
     libraries: ['domain', 'pipeline'],
-    packages: ['@nestjs/(common|core)', 'reflect-metadata', 'jose', 'oidc-provider', 'yauzl'],
+    packages: ['@nestjs/(common|core)', 'reflect-metadata', 'jose', 'oidc-provider', 'openid-client', 'rxjs', 'yauzl'],
     node: 'any',
   },
   service: {
@@ -20,6 +20,20 @@ const LIBRARIES = {
     node: 'any',
   },
 };
+
+/** The console in the browser: it reaches the rest by the documented API and by nothing else. */
+const WEB = '^apps/console/web/';
+const WEB_ENTRIES = `${WEB}src/(main\\.tsx|screens/[^/]+/screen\\.ts)$`;
+const WEB_PACKAGES = [
+  'react',
+  'react-dom',
+  '@mantine',
+  '@tanstack',
+  'i18next',
+  'react-i18next',
+  'openapi-fetch',
+  'uplot',
+];
 
 const SPEC = '\\.spec\\.ts$';
 
@@ -61,8 +75,19 @@ const packages = Object.entries(LIBRARIES).map(([library, allowed]) =>
 );
 
 const others = [
-  rule('apps-only-compose', { path: '^apps/' }, { pathNot: ['^(apps|libs)/', 'node_modules/@nestjs/'] }),
+  rule('apps-only-compose', { path: '^apps/', pathNot: WEB }, { pathNot: ['^(apps|libs)/', 'node_modules/@nestjs/'] }),
   rule('apps-never-meet', { path: '^apps/([^/]+)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),
+  rule(
+    'web-by-itself',
+    { path: `${WEB}src/` },
+    { pathNot: [WEB, ...WEB_PACKAGES.map((name) => `node_modules/(@types/)?${name}/`)] },
+  ),
+  rule('web-only-in-the-browser', { path: '^(apps|libs|tools)/', pathNot: WEB }, { path: WEB }),
+  rule(
+    'screens-by-themselves',
+    { path: `${WEB}src/screens/([^/]+)/` },
+    { path: `${WEB}src/(app|screens)/`, pathNot: `${WEB}src/screens/$1/` },
+  ),
   rule('apps-start-nowhere-else', { path: '^(libs|tools)/' }, { path: '^apps/' }),
   rule(
     'libs-by-their-index',
@@ -77,13 +102,18 @@ const others = [
   rule('no-undeclared-packages', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
   rule(
     'no-development-packages',
-    { path: '^(apps|libs)/', pathNot: SPEC },
+    { path: '^(apps|libs)/', pathNot: [SPEC, WEB] },
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   ),
   rule(
     'no-dead-files',
     { path: ['^apps/[^/]+/src/main\\.ts$', '^tools/'] },
     { path: '^libs/', pathNot: [SPEC, STARTED_BY_NAME], reachable: false },
+  ),
+  rule(
+    'no-dead-web-files',
+    { path: WEB_ENTRIES },
+    { path: `${WEB}src/`, pathNot: ['\\.(json|d\\.ts|svg)$', WEB_ENTRIES], reachable: false },
   ),
 ];
 
@@ -95,7 +125,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: join(__dirname, 'test/architecture/tsconfig.boundaries.json') },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.mts', '.d.ts', '.d.mts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.mts', '.d.ts', '.d.mts', '.js', '.mjs', '.cjs', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
     },

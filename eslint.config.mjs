@@ -8,7 +8,7 @@ const NODE_GLOBALS = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'test/architecture/planted/']),
+  globalIgnores(['dist/', 'apps/console/web/src/api/schema.d.ts', 'coverage/', 'test/architecture/planted/']),
   js.configs.recommended,
   {
     files: ['**/*.{js,cjs,mjs}'],
@@ -19,7 +19,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.{ts,mts}'],
+    files: ['**/*.{ts,mts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -48,7 +48,9 @@ const headersWrittenBy = (library: string): ReadonlySet<string> =>
   new Set(
     readdirSync(join(ROOT, library), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
-      .flatMap((file) => [...read(`${library}/${file}`).matchAll(/'(x-ijw-[a-z-]+)'/g)].map(([, name]) => name!)),
+      .flatMap((file) =>
+        [...read(`${library}/${file}`).matchAll(/(?<=')x-ijw-[a-z-]+(?=')|\btraceparent(?=:)/g)].map(([name]) => name),
+      ),
   );
 
 describe('docs/asyncapi.yaml', () => {

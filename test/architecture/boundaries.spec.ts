@@ -44,6 +44,9 @@ const PLANTS: readonly (readonly [rule: string, file: string])[] = [
   ['service-uses-its-packages', 'libs/service/src/asks-the-database.ts'],
   ['apps-only-compose', 'apps/gateway/src/asks-the-database.ts'],
   ['apps-never-meet', 'apps/relay/src/main.ts'],
+  ['web-by-itself', 'apps/console/web/src/main.tsx'],
+  ['web-only-in-the-browser', 'apps/console/src/main.ts'],
+  ['screens-by-themselves', 'apps/console/web/src/screens/one/screen.ts'],
   ['apps-start-nowhere-else', 'tools/starts-an-app.ts'],
   ['libs-by-their-index', 'libs/service/src/skips-the-index.ts'],
   ['parties-and-oracles-are-independent', 'tools/demo/oracle/asks-the-judge.ts'],
@@ -53,6 +56,7 @@ const PLANTS: readonly (readonly [rule: string, file: string])[] = [
   ['no-undeclared-packages', 'libs/service/src/takes-what-is-not-declared.ts'],
   ['no-development-packages', 'libs/service/src/takes-a-development-package.ts'],
   ['no-dead-files', 'libs/service/src/is-never-imported.ts'],
+  ['no-dead-web-files', 'apps/console/web/src/kit/is-never-shown.tsx'],
 ];
 
 describe('the boundaries', () => {

@@ -1,6 +1,6 @@
 import { PROBLEMS } from '../../libs/api/src/problem';
 import { complaintsAbout, document, operations, target, text } from '../support/api-document';
-import { apiRoutes } from '../support/api-routes';
+import { apiRoutes, routesOfTheTable } from '../support/api-routes';
 
 const listMailbox = 'GET /api/v1/mailbox';
 
@@ -14,6 +14,14 @@ describe('docs/openapi.yaml', () => {
 
   it('describes the routes that there are, and no other', async () => {
     expect([...(await apiRoutes())].sort()).toEqual(operations.map(([name]) => name).sort());
+  });
+
+  it('calls every operation as its handler is called, which says whom it is for', async () => {
+    const routes = await routesOfTheTable();
+    expect(routes.map(({ operationId }) => operationId).sort()).toEqual(
+      operations.map(([, { operationId }]) => operationId).sort(),
+    );
+    expect(routes.filter(({ admitted }) => admitted.length === 0)).toEqual([]);
   });
 
   it('demands a token for everything', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { returnCodeOf, type Rule } from '#domain';
+import { returnCodeOf, rulesOfMessages, type Rule } from '#domain';
 import { runRulebook, type Rulebook } from '../../tools/rulebook/entries';
 import { markdown } from '../../tools/rulebook/markdown';
 import { notJudged } from '../../tools/rulebook/not-judged';
-import { rulesOfMessages, writtenRules } from '../../tools/rulebook/rules';
+import { writtenRules } from '../../tools/rulebook/rules';
 import { spotsIn, standardRules } from '../../tools/rulebook/standard-rules';
 import { marksOfAPerson } from '../support/marks-of-a-person';
 import { allocationRuleCases } from '../support/rule-cases/allocation';

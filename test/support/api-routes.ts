@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { ApiModule } from '../../libs/api/src/api.module';
 import type { ApiPorts } from '../../libs/api/src/ports';
+import { RouteTable, type Route } from '../../libs/api/src/route-table';
 
 interface Router {
   readonly router: {
@@ -20,4 +21,13 @@ export async function apiRoutes(): Promise<readonly string[]> {
   );
   await app.close();
   return routes.map(([method, path]) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+}
+
+/** Every handler with whom it is for. */
+export async function routesOfTheTable(): Promise<readonly Route[]> {
+  const app = await NestFactory.create(ApiModule.of({} as ApiPorts), { logger: false, bodyParser: false });
+  await app.init();
+  const routes = app.get(RouteTable).routes();
+  await app.close();
+  return routes;
 }

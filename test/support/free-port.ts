@@ -1,11 +1,1 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-
-/** A port that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
-}
+export { freePort } from '../../tools/demo/gateway/free-port';

@@ -19,6 +19,7 @@ export interface FetchedLetter {
   readonly role: string;
   /** Of the message that it answers. */
   readonly inReplyTo: string | undefined;
+  readonly traceparent: unknown;
   readonly bytes: Buffer;
 }
 
@@ -74,6 +75,7 @@ async function fetchLetters(channel: ConfirmChannel, parties: readonly string[])
         from: header('from'),
         role: header('role'),
         inReplyTo: headers['x-ijw-in-reply-to'] as string | undefined,
+        traceparent: headers['traceparent'],
         bytes: message.content,
       });
       channel.ack(message);

@@ -5,6 +5,7 @@ export const aBareRegion = (changes: Partial<Region> = {}): Region => ({
   version: 1,
   settings: {
     trajectoryGapDays: 0,
+    declarableDays: 153,
     returnCodes: {
       ceilingUnit83: returnCode('9322'),
       ceilingOther: returnCode('9369'),

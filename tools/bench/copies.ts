@@ -9,6 +9,8 @@ export interface Allocated {
   readonly reference: string;
   /** Of its lines, in cents: one per month. Together they stay within the price of the allocation. */
   readonly amounts: readonly number[];
+  /** Of its first line; 0 is January, as where it is not said. */
+  readonly firstMonth?: number;
 }
 
 /** One declaration: no other has its client, its numbers or its amounts. */
@@ -26,9 +28,13 @@ export interface Copy {
 const passesElevenTest = (bsn: string): boolean =>
   [9, 8, 7, 6, 5, 4, 3, 2, -1].reduce((sum, weight, at) => sum + weight * Number(bsn[at]), 0) % 11 === 0;
 
-export const bsns = Array.from({ length: 100_000 }, (_, tail) => `9999${String(tail).padStart(5, '0')}`).filter(
+export const fictitious = Array.from({ length: 100_000 }, (_, tail) => `9999${String(tail).padStart(5, '0')}`).filter(
   passesElevenTest,
 );
+
+/** Of clients that are asked for and never declared: who has a trajectory keeps the price it began with, and one asked for at that of today is refused. */
+export const askedFor = fictitious.slice(0, 50);
+const declaredFor = fictitious.slice(askedFor.length);
 
 const LINES_PER_CLIENT = 5;
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
@@ -42,7 +48,7 @@ export function copyMaker(): (lines: number, count: number) => readonly Copy[] {
   let copies = 0;
   let clients = 0;
   const clientOf = (pair: string, lines: number): Allocated => {
-    const bsn = bsns[clients % bsns.length]!;
+    const bsn = declaredFor[clients % declaredFor.length]!;
     clients += 1;
     const key = `${pair}/${bsn}`;
     if (used.has(key)) return clientOf(pair, lines);

@@ -97,10 +97,11 @@ ${productOf(allocated)}
 
 const DAYS = ['31', '28', '31', '30', '31', '30', '31', '31', '30', '31'];
 
-/** One line per month, from January on. */
-function lineOf({ number, reference, amounts }: Allocated, month: number): string {
+/** One line per month, from January or the month that is said on. */
+function lineOf({ number, reference, amounts, firstMonth = 0 }: Allocated, at: number): string {
+  const month = firstMonth + at;
   const prefix = `2026-${String(month + 1).padStart(2, '0')}`;
-  const amount = amounts[month];
+  const amount = amounts[at];
   return `
           <jw323:Prestatie>
             <jw323:ProductReferentie>

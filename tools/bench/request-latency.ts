@@ -3,7 +3,7 @@ import { Bsn, calendarDate, type MunicipalityCode, type RegisteredClient } from 
 import { clientKeys, configuredCipher, createDataSource, PostgresClientRegister } from '#persistence';
 import { municipalities, providers } from './bench-region';
 import type { BenchBroker } from './broker';
-import { bsns } from './copies';
+import { askedFor } from './copies';
 import { writeRequest, type Asked } from './documents';
 import { percentile } from './figures';
 import type { GatewayKeys } from './keys';
@@ -17,15 +17,14 @@ export interface RequestLatency {
 
 /** The first ones find a gateway that only starts; they are not counted. */
 const WARM_UP = 10;
-const REQUESTS = 40;
 /** A gateway that did not answer by then does not. */
 const PATIENCE_MS = 60_000;
 
-const asked: readonly Asked[] = Array.from({ length: WARM_UP + REQUESTS }, (_, at) => ({
+const asked: readonly Asked[] = askedFor.map((bsn, at) => ({
   provider: providers[at % providers.length]!,
   municipality: municipalities[at % municipalities.length]!.code,
   identification: `V${String(at).padStart(11, '0')}`,
-  bsn: bsns[at]!,
+  bsn,
 }));
 
 const REGISTERED: RegisteredClient = {

@@ -1,7 +1,7 @@
 // A scripted half year for some 200 clients, played through the gateway as it runs in production, and judged from the outside.
 //   node tools/servers/with-servers.mjs --name demo -- node dist/tools/demo/demo.js [--once] [--clients N] [--split] [--json FILE] [--seed N]
 //   node tools/servers/with-servers.mjs --name demo --private --restart -- node dist/tools/demo/demo.js --once --faults
-// --once: end with status 0 if all holds; else the gateway keeps running after the story. --split: its services as processes of
+// --once: end with status 0 if all holds; else the gateway keeps running after the story, with the console open on it. --split: its services as processes of
 // their own. --faults: with --split, while services and servers are killed.
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -21,6 +21,7 @@ import { messagesOf, partiesOf, type Script } from './scenarios/script';
 import { openSetting, serversOf, type Setting } from './setting';
 import { takeSnapshots } from './snapshots';
 import { tell } from './tell';
+import { tellConsole } from './tell-console';
 import type { Undo } from './undo';
 import { problemsOf, verdictOf, type Judged } from './verdict';
 
@@ -87,6 +88,7 @@ async function playAndJudge(script: Script, options: Options, undo: Undo): Promi
     troubles: [...failed, ...deaths, ...snapshots.violations().map((violation) => `seen during the run: ${violation}`)],
     blows,
     urls: setting.gateway.urls(),
+    api: setting.gateway.api(),
     overHttp: setting.overHttp,
     seconds: Math.round((performance.now() - beginning) / 100) / 10,
   };
@@ -107,7 +109,7 @@ async function run(options: Options, undo: Undo, interrupted: Promise<never>): P
   say(problems.length === 0 ? '\nAll holds.' : `\n${problems.length} problems`);
   for (const problem of problems.slice(0, PROBLEMS_SHOWN)) say(`  ${problem}`);
   if (!options.once) {
-    say('\nThe gateway keeps running until Ctrl-C:');
+    await tellConsole(judged.api, serversOf(process.env).database);
     for (const url of judged.urls) say(`  ${url}/health/ready   ${url}/metrics`);
     await interrupted.catch(() => undefined);
   }

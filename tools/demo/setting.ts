@@ -54,7 +54,10 @@ export async function openSetting(
     addUsers(parties, servers, undo),
     prepareDatabase(servers.database, REGION),
   ]);
-  const gateway = await startGateway({ split, mayDie: faults, logFolder: folder, environment: process.env }, undo);
+  const gateway = await startGateway(
+    { split, mayDie: faults, logFolder: folder, environment: { ...process.env, SAMPLE_PEOPLE: 'true' } },
+    undo,
+  );
   const barrier = openBarrier();
   const accounts = await httpAccounts({ parties, registrars }, { database: servers.database, api: gateway.api() });
   const members = parties.map((code) => {

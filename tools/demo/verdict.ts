@@ -21,6 +21,8 @@ export interface Judged {
   /** What was killed. */
   readonly blows: readonly string[];
   readonly urls: readonly string[];
+  /** Where the API and the console are. */
+  readonly api: string;
   /** The parties that fetch over HTTP. */
   readonly overHttp: ReadonlySet<string>;
   readonly seconds: number;

@@ -2,8 +2,7 @@
 // npm run evidence -- --trajectory MUNICIPALITY/NUMBER FILE | --room KEY FILE
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createDataSource, payloadCipher, readEvidence, type EvidenceOf } from '#persistence';
-import { chainOf } from './chain';
+import { chainOf, createDataSource, payloadCipher, readEvidence, type EvidenceOf } from '#persistence';
 
 const USAGE = `npm run evidence -- --trajectory MUNICIPALITY/NUMBER FILE
 npm run evidence -- --room PROVIDER/MUNICIPALITY/YEAR/SEGMENT FILE

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { chainOf } from './chain';
-import type { Json } from './canonical';
+import { chainOf } from '../../libs/persistence/src/evidence/chain';
+import type { Json } from '../../libs/persistence/src/evidence/canonical';
 import { inWords, verify } from './verify';
 
 type Records = readonly (readonly [kind: string, data: Json])[];

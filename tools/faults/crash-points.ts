@@ -1,5 +1,5 @@
 import type { Consuming, Parts, Relaying } from '#service';
-import type { UnitOfWork } from '#pipeline';
+import type { RepairTurns, UnitOfWork } from '#pipeline';
 
 /** Where a process may die, in the order a message passes them: between any two steps of its life. */
 export const crashPoints = [
@@ -17,10 +17,13 @@ export const crashPoints = [
 /** Those that only a message passes that is judged again. */
 export const reopeningPoints = ['reopened', 'loaded'] as const;
 
-export type CrashPoint = (typeof crashPoints | typeof reopeningPoints)[number];
+/** Those of one look at the repairs. */
+export const repairPoints = ['collected', 'moved-on', 'turned'] as const;
 
-/** Called wherever a process may die; kills it at the point that is wanted, and does nothing elsewhere. */
-export type Reach = (point: CrashPoint) => void;
+export type CrashPoint = (typeof crashPoints | typeof reopeningPoints | typeof repairPoints)[number];
+
+/** Called wherever a process may die, where a repair moves on with its step; kills it at the point that is wanted, and does nothing elsewhere. */
+export type Reach = (point: CrashPoint, step?: number) => void;
 
 /** The same parts, with a place to die between every two steps. */
 export const withCrashPoints = ({ consuming, relaying }: Parts, reach: Reach): Parts => ({
@@ -70,7 +73,11 @@ const crashingUnit = (unit: UnitOfWork, reach: Reach): UnitOfWork => ({
   },
 });
 
-const crashingRelay = ({ outbox, sender }: Relaying, reach: Reach): Pick<Relaying, 'outbox' | 'sender'> => ({
+const crashingRelay = (
+  { outbox, sender, repairs }: Relaying,
+  reach: Reach,
+): Pick<Relaying, 'outbox' | 'sender' | 'repairs'> => ({
+  repairs: crashingRepairs(repairs, reach),
   outbox: {
     async next(limit, except) {
       const letters = await outbox.next(limit, except);
@@ -78,8 +85,9 @@ const crashingRelay = ({ outbox, sender }: Relaying, reach: Reach): Pick<Relayin
       return letters;
     },
     async markSent(ids) {
-      await outbox.markSent(ids);
+      const milliseconds = await outbox.markSent(ids);
       reach('marked');
+      return milliseconds;
     },
     async reopenDue() {
       const reopened = await outbox.reopenDue();
@@ -96,5 +104,29 @@ const crashingRelay = ({ outbox, sender }: Relaying, reach: Reach): Pick<Relayin
       reach('confirmed');
       return confirmed;
     },
+  },
+});
+
+/** Within the transaction of a look, and right after it. */
+const crashingRepairs = (repairs: RepairTurns, reach: Reach): RepairTurns => ({
+  async inTurn(work) {
+    let moved = false;
+    const result = await repairs.inTurn((turn) =>
+      work({
+        underWay: () => turn.underWay(),
+        async collect() {
+          const collected = await turn.collect();
+          if (collected > 0) reach('collected');
+          return collected;
+        },
+        async carryOut(job, move) {
+          await turn.carryOut(job, move);
+          moved ||= move.kind !== 'wait';
+          if (move.kind !== 'wait') reach('moved-on', move.kind === 'send' ? move.step : job.step);
+        },
+      }),
+    );
+    if (moved) reach('turned');
+    return result;
   },
 });

@@ -23,9 +23,14 @@ const stopInWords = ({
 }: ListedStop): string => {
   const which = room ?? `of ${provider} with ${municipality ?? 'the region'}`;
   const difference = `${amounts.counted} cents, its entries ${amounts.entries} cents`;
-  return reason === 'counter'
-    ? `${id}: ${account} ${which} counts ${difference}`
-    : `${id}: ${account} ${which}: the answer to message ${message_id} says ${difference}`;
+  switch (reason) {
+    case 'counter':
+      return `${id}: ${account} ${which} counts ${difference}`;
+    case 'held':
+      return `${id}: ${account} ${which} holds ${amounts.counted} cents, its allocations ${amounts.entries} cents`;
+    case 'answer':
+      return `${id}: ${account} ${which}: the answer to message ${message_id} says ${difference}`;
+  }
 };
 
 async function stops(dataSource: DataSource): Promise<LedgerAnswer> {

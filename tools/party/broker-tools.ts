@@ -11,7 +11,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 type BrokerAdminModule = typeof import('../servers/broker-admin.mjs', { with: { 'resolution-mode': 'import' } });
 
 /** That module is no TypeScript: compiled, this file lies two folders deeper, and the module still where it was. */
-function loadModule(): Promise<BrokerAdminModule> {
+export function brokerAdminModule(): Promise<BrokerAdminModule> {
   const places = ['..', '../../../tools'].map((path) => join(__dirname, path, 'servers', 'broker-admin.mjs'));
   const place = places.find((path) => existsSync(path));
   if (place === undefined) throw new Error('tools/servers/broker-admin.mjs is not here');
@@ -25,7 +25,7 @@ export interface BrokerTools extends BrokerAdmin {
 }
 
 export async function openBrokerTools(environment: Environment): Promise<BrokerTools> {
-  const { brokerAdmin, passwordHash } = await loadModule();
+  const { brokerAdmin, passwordHash } = await brokerAdminModule();
   const admin = await brokerAdmin(environment);
   if (!admin) {
     throw new Error('users are managed through RABBITMQ_MANAGEMENT_URL or RABBITMQCTL, or a broker on this machine');

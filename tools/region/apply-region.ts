@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#domain';
+import { raiseVersion, type Signed } from '#persistence';
 import type { RegionClient } from '../../libs/persistence/src/region/load-region';
 import { lockRegionExclusive, lockRegionShared } from '../../libs/persistence/src/region/region-lock';
 import { changedPast } from './changed-past';
@@ -6,8 +7,8 @@ import { inTransaction } from './in-transaction';
 import { newRoomInWords, planRooms, type RoomPlan } from './plan-rooms';
 import { planTable, type TablePlan } from './plan-table';
 import type { RegionFiles } from './read-region';
-import { raiseVersion, readRooms, readTable, writeRooms, writeTable } from './region-tables';
-import { unsigned, type Signed } from './signed';
+import { readRooms, readTable, writeRooms, writeTable } from './region-tables';
+import { unsigned } from './signed';
 import type { Problem } from './source';
 import { tables, type TableName } from './tables';
 import { guarded, usedPast } from './used-past';

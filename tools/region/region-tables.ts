@@ -1,9 +1,8 @@
 import type { ClientBase } from 'pg';
-import { settleAlerts } from '#persistence';
+import { settleAlerts, type Signed } from '#persistence';
 import type { RegionClient } from '../../libs/persistence/src/region/load-region';
 import type { RoomPlan, StoredRoom } from './plan-rooms';
 import type { StoredRow, TablePlan } from './plan-table';
-import type { Signed } from './signed';
 import { columnsOf, type Row, type Table } from './tables';
 
 const listOf = (columns: readonly string[]): string => columns.join(', ');
@@ -87,18 +86,4 @@ async function changeRooms(client: RegionClient, changed: RoomPlan['changed'], s
     client as ClientBase,
     new Map(rows.map(({ id, room }) => [room, { by: 'limit', ref: Number(id) }])),
   );
-}
-
-export async function raiseVersion(client: RegionClient, signed?: Signed): Promise<number> {
-  const { rows } = await client.query<{ version: string }>(
-    `update region_state set version = version + 1 returning version`,
-  );
-  const version = Number(rows[0]?.version);
-  if (signed)
-    await client.query('insert into region_change (version, applied_by, approved_by) values ($1, $2, $3)', [
-      version,
-      signed.by,
-      signed.approvedBy,
-    ]);
-  return version;
 }

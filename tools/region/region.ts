@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { isMunicipalityCode, isProviderCode } from '#domain';
-import { connectionOptions, type Closed } from '#persistence';
+import { connectionOptions, type Closed, type Signed } from '#persistence';
 import { applyRegion, diffRegion, planInWords, type Plan } from './apply-region';
 import { changeLimit, limitAsked } from './change-limit';
 import { checkRegion } from './check-region';
@@ -12,7 +12,6 @@ import { closeMunicipality, openMunicipality } from './opening/open';
 import { readOpening } from './opening/read-opening';
 import { countsInWords, roomsInWords } from './opening/tell-opening';
 import { readRegion, type RegionFiles } from './read-region';
-import type { Signed } from './signed';
 import { inWords, type Problem } from './source';
 
 const usage = `npm run region -- check DIR    does the folder hold together?

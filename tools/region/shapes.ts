@@ -148,6 +148,7 @@ export const settingsShape = ({ products, pics, profiles }: Named) => {
   });
   return row({
     trajectoryGapDays: z.int({ error: 'a whole number of days is needed' }).min(0),
+    declarableDays: z.int({ error: 'a whole number of days is needed' }).min(0),
     returnCodes,
     volumes,
     crisisProducts: z.array(listedProduct),

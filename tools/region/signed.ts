@@ -1,8 +1,4 @@
-/** Who changes something, and who agreed to it. */
-export interface Signed {
-  readonly by: string;
-  readonly approvedBy?: string;
-}
+import type { Signed } from '#persistence';
 
 /** What is wrong with the names under a change of limits or prices: two people, not one twice. */
 export function unsigned({ by, approvedBy }: Signed): string | undefined {

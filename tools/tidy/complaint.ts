@@ -32,5 +32,5 @@ export function complaintsOf(checks: readonly Check[], source: SourceText): read
     );
 }
 
-export const isCode = (path: string): boolean => /\.[cm]?[jt]s$/.test(path);
+export const isCode = (path: string): boolean => /\.([cm]?[jt]s|tsx)$/.test(path);
 export const isSpec = (path: string): boolean => /\.spec\.ts$/.test(path);

@@ -120,7 +120,7 @@ export const syntaxChecks: readonly Check[] = [
   {
     name: 'default-export',
     says: 'what is exported has a name, except where a tool demands none',
-    appliesTo: (path) => isCode(path) && path !== 'eslint.config.mjs',
+    appliesTo: (path) => isCode(path) && !['eslint.config.mjs', 'apps/console/web/vite.config.mts'].includes(path),
     places: function* (source) {
       for (const node of nodesOf(treeOf(source)))
         if (node.kind === ts.SyntaxKind.DefaultKeyword) {

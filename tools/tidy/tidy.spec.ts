@@ -3,6 +3,7 @@ import { complaintsOf, type SourceText } from './complaint';
 import { checks, tidy } from './tidy';
 
 const lines = (count: number): string => 'a();\n'.repeat(count);
+const inWeb = (text: string): SourceText => ({ path: 'apps/console/web/src/planted.tsx', text });
 const inLibrary = (text: string): SourceText => ({ path: 'libs/domain/src/planted.ts', text });
 
 /** For every check, texts that break it and one beside them that does not. */
@@ -11,7 +12,10 @@ const PLANTS: Readonly<Record<string, { readonly broken: readonly SourceText[]; 
     broken: [inLibrary('f(process.env.HOME);')],
     sound: { path: 'tools/x.ts', text: 'f(process.env.HOME);' },
   },
-  clock: { broken: [inLibrary('new Date()'), inLibrary('Date.now()')], sound: inLibrary('today: CalendarDate') },
+  clock: {
+    broken: [inLibrary('new Date()'), inLibrary('Date.now()'), inWeb('<p>{Date.now()}</p>')],
+    sound: inLibrary('today: CalendarDate'),
+  },
   chance: { broken: [inLibrary('Math.random()'), inLibrary('randomUUID()')], sound: inLibrary('random()') },
   transaction: {
     broken: [
@@ -47,7 +51,11 @@ const PLANTS: Readonly<Record<string, { readonly broken: readonly SourceText[]; 
     sound: { path: 'libs/a.spec.ts', text: lines(400) },
   },
   'function-length': {
-    broken: [inLibrary(`function f() {\n${lines(39)}}`), inLibrary(`const f = () => {\n${lines(39)}};`)],
+    broken: [
+      inLibrary(`function f() {\n${lines(39)}}`),
+      inLibrary(`const f = () => {\n${lines(39)}};`),
+      inWeb(`function F() {\n${'<p />;\n'.repeat(39)}}`),
+    ],
     sound: inLibrary(`function f() {\n${lines(37)}const g = () => {\n${lines(38)}};\n}`),
   },
   'file-name': {

@@ -6,15 +6,18 @@ import { textChecks } from './text-checks';
 
 export const checks: readonly Check[] = [...textChecks, ...syntaxChecks];
 
-/** Not ours, not kept, or made to be wrong: the planted files, and the checks that name what they bar. */
-const LEFT_ALONE = /^(node_modules|dist|coverage|\.git|\.cache|tools\/tidy|test\/architecture\/planted)$/;
+/** Not ours, not kept, generated, or made to be wrong: the planted files, and the checks that name what they bar. */
+const LEFT_ALONE =
+  /^(node_modules|dist|coverage|\.git|\.cache|tools\/tidy|test\/architecture\/planted|apps\/console\/web\/src\/api)$/;
+
+const NO_TEXT = /\.(log|tsbuildinfo|png)$/;
 
 function* filesUnder(root: string, folder = ''): Generator<string> {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = folder ? `${folder}/${entry.name}` : entry.name;
     if (LEFT_ALONE.test(path)) continue;
     if (entry.isDirectory()) yield* filesUnder(root, path);
-    else if (entry.isFile() && !path.endsWith('.log') && !path.endsWith('.tsbuildinfo')) yield path;
+    else if (entry.isFile() && !NO_TEXT.test(path)) yield path;
   }
 }
 

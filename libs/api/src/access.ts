@@ -9,16 +9,28 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { isMunicipalityCode } from '#domain';
+import { addressOf, auditEvent } from './audited';
+import type { Admission, Caller } from './caller';
+import { identify } from './identify';
 import { API_PORTS, type ApiPorts } from './ports';
-import { principalOf, type PartyPrincipal, type Principal } from './principal';
+import { rightsOf, type Principal } from './principal';
 import { Problem } from './problem';
+import type { Admitted } from './rights';
 
-/** Who may use a route: any party, or a municipality. What it finds there is bound to its own code; for a role nothing is open yet. */
-export type Admission = 'party' | 'municipality';
+export type { Caller, Scope } from './caller';
 
-export const ADMISSION = 'admission';
-export const For = (admission: Admission): CustomDecorator => SetMetadata(ADMISSION, admission);
+export const ADMITTED = 'admitted';
+/** Whom a route is for: who has one of these rights. Without it nobody gets in. */
+export const For = (...admitted: readonly [Admitted, ...Admitted[]]): CustomDecorator =>
+  SetMetadata(ADMITTED, admitted);
+
+export const FRESH_SIGN_IN = 'fresh sign-in';
+/** An act for which a person must have signed in shortly before; a machine shows its token anyway. */
+export const FreshSignIn = (): CustomDecorator => SetMetadata(FRESH_SIGN_IN, true);
+
+export const AUDITED_BY_ITSELF = 'audited by itself';
+/** An act that writes its row of the audit in its own transaction. */
+export const AuditedByItself = (): CustomDecorator => SetMetadata(AUDITED_BY_ITSELF, true);
 
 /** A party that takes part today, and the time at which it asked. */
 export interface ActingParty {
@@ -28,15 +40,33 @@ export interface ActingParty {
   readonly by: string;
 }
 
-type AdmittedRequest = IncomingMessage & { acting?: ActingParty };
+export type AdmittedRequest = IncomingMessage & {
+  admission?: Admission;
+  readonly ip?: string;
+  /** What the audit says of why it was let. */
+  reason?: string;
+};
 
-/** The party whose token the request carries. */
-export const Acting = createParamDecorator(
-  (_: unknown, context: ExecutionContext): ActingParty | undefined =>
-    context.switchToHttp().getRequest<AdmittedRequest>().acting,
+const admissionOf = (context: ExecutionContext): Admission | undefined =>
+  context.switchToHttp().getRequest<AdmittedRequest>().admission;
+
+/** Who asks. */
+export const Asking = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Caller | undefined => admissionOf(context)?.caller,
 );
 
-/** Nobody gets anywhere without a token, nor to a route that does not say whom it is for. */
+/** The party that asks, on a route that is for parties alone. */
+export const Acting = createParamDecorator((_: unknown, context: ExecutionContext): ActingParty | undefined => {
+  const { party, asOf, by } = admissionOf(context)?.caller ?? {};
+  return party === undefined ? undefined : { code: party, asOf: asOf!, by: by! };
+});
+
+/** By what it was let in. */
+export const LetIn = createParamDecorator((_: unknown, context: ExecutionContext): Admission | undefined =>
+  admissionOf(context),
+);
+
+/** Nobody gets anywhere without a token or a session, nor to a route that does not say whom it is for. Who is refused is remembered. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -46,35 +76,41 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AdmittedRequest>();
-    const principal = await this.principalOf(request);
-    const admission = this.reflector.get<Admission | undefined>(ADMISSION, context.getHandler());
-    if (principal?.kind !== 'party' || !isAdmitted(principal.party, admission)) throw new Problem('not-allowed');
-    request.acting = await this.actingParty(principal);
-    return true;
-  }
-
-  private async principalOf({ headers }: IncomingMessage): Promise<Principal | undefined> {
-    const [, token] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
-    if (token === undefined) throw new Problem('token-missing');
-    const claims = await this.ports.tokens.verify(token);
-    if (!claims) throw new Problem('token-not-valid');
-    return principalOf(claims);
-  }
-
-  private async actingParty({ party: code, by }: PartyPrincipal): Promise<ActingParty> {
-    const { isInForce, asOf } = await this.ports.parties.standingOf(code);
-    if (!isInForce) throw new Problem('party-not-in-force');
-    return { code, asOf, by };
-  }
-}
-
-function isAdmitted(party: string, admission: Admission | undefined): boolean {
-  switch (admission) {
-    case 'party':
+    const known: { caller?: Caller } = {};
+    try {
+      request.admission = await this.admit(context, request, known);
       return true;
-    case 'municipality':
-      return isMunicipalityCode(party);
-    case undefined:
-      return false;
+    } catch (fault) {
+      if (fault instanceof Problem) await this.ports.audit.record(auditEvent(context, known.caller, 'refused'));
+      throw fault;
+    }
+  }
+
+  private async admit(
+    context: ExecutionContext,
+    request: AdmittedRequest,
+    known: { caller?: Caller },
+  ): Promise<Admission> {
+    const { principal, until, session } = await identify(request, this.ports);
+    if (!principal) throw new Problem('not-allowed');
+    const { isInForce, ...caller } = await this.callerOf(principal, addressOf(request));
+    known.caller = { ...caller, ...(session && { session: session.id }) };
+    if (!isInForce) throw new Problem('party-not-in-force');
+    const rights = rightsOf(principal);
+    const admitted = this.reflector.get<readonly Admitted[] | undefined>(ADMITTED, context.getHandler()) ?? [];
+    if (!admitted.some((each) => rights.includes(each))) throw new Problem('not-allowed');
+    const needsFresh = this.reflector.get<boolean | undefined>(FRESH_SIGN_IN, context.getHandler()) ?? false;
+    if (needsFresh && session?.isFresh === false) throw new Problem('sign-in-again');
+    return { caller: known.caller, rights, until, ...(session && { csrf: session.csrf }) };
+  }
+
+  private async callerOf(principal: Principal, from: string): Promise<Caller & { readonly isInForce: boolean }> {
+    const { by } = principal;
+    if (principal.kind === 'role') {
+      const asOf = await this.ports.parties.now();
+      return { by, scope: '*', role: principal.role, asOf, from, isInForce: true };
+    }
+    const { party, duty } = principal;
+    return { by, scope: party, party, duty, from, ...(await this.ports.parties.standingOf(party)) };
   }
 }

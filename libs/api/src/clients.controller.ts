@@ -16,9 +16,9 @@ export class ClientsController {
   constructor(@Inject(API_PORTS) private readonly ports: ApiPorts) {}
 
   @Post()
-  @For('municipality')
+  @For('municipality-manager')
   @HttpCode(200)
-  async feed(@Acting() party: ActingParty, @Req() request: IncomingMessage): Promise<RegisterReceipt> {
+  async tellClients(@Acting() party: ActingParty, @Req() request: IncomingMessage): Promise<RegisterReceipt> {
     const form = FORMS[mediaTypeIn(request, Object.keys(FORMS))]!;
     const read = await this.ports.readClients({ form, chunks: bodyOf(request) });
     if (read.kind === 'problems')

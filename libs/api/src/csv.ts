@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 /** What a program of tables would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
@@ -17,3 +19,11 @@ export const csvOf = <Name extends string>(
   [columns.map(cell), ...rows.map((row) => columns.map((name) => cell(row[name])))]
     .map((cells) => `${cells.join(',')}\r\n`)
     .join('');
+
+/** Whether a table is asked for instead of a document; if so it is announced. */
+export function wantsCsv({ headers }: IncomingMessage, response: ServerResponse): boolean {
+  const wants = /\btext\/csv\b/.test(headers.accept ?? '');
+  response.setHeader('vary', 'accept');
+  if (wants) response.setHeader('content-type', 'text/csv; charset=utf-8');
+  return wants;
+}

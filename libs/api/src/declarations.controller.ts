@@ -14,9 +14,9 @@ export class DeclarationsController {
   constructor(@Inject(API_PORTS) private readonly ports: ApiPorts) {}
 
   @Post('check')
-  @For('party')
+  @For('party-manager')
   @HttpCode(200)
-  async check(@Acting() party: ActingParty, @Req() request: IncomingMessage): Promise<CheckAnswer> {
+  async checkDeclaration(@Acting() party: ActingParty, @Req() request: IncomingMessage): Promise<CheckAnswer> {
     mediaTypeIn(request, ['application/xml']);
     const asked = { party: party.code as PartyCode, by: party.by, channel: 'http' } as const;
     const { answer } = await this.ports.checkDeclaration({ ...asked, body: await readBody(request) });

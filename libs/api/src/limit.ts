@@ -10,3 +10,10 @@ export function limitIn(limit: unknown): number {
   if (wanted > MAX) throw new Problem('bad-parameter');
   return wanted;
 }
+
+/** Which of the pages, from one. */
+export function pageIn(page: unknown): number {
+  if (page === undefined) return 1;
+  if (typeof page !== 'string' || !/^[1-9]\d{0,5}$/.test(page)) throw new Problem('bad-parameter');
+  return Number(page);
+}

@@ -13,7 +13,7 @@ export class MailboxController {
 
   @Get()
   @For('party')
-  async list(
+  async listMailbox(
     @Acting() party: ActingParty,
     @Query('limit') limit: unknown,
   ): Promise<{ readonly letters: readonly (MailboxLetter & { readonly href: string })[] }> {
@@ -24,7 +24,7 @@ export class MailboxController {
 
   @Get(':id')
   @For('party')
-  async fetch(
+  async fetchLetter(
     @Acting() party: ActingParty,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: ServerResponse,
@@ -40,7 +40,7 @@ export class MailboxController {
   }
 
   @Post(':id/receipt')
-  @For('party')
+  @For('party-manager')
   @HttpCode(204)
   async confirmReceipt(@Acting() party: ActingParty, @Param('id') id: string): Promise<void> {
     if (!(await this.ports.mailbox.confirmReceipt(party.code, id))) throw new Problem('not-found');

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Controller, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
-import { digestOf } from '#pipeline';
+import { digestOf, traceIn } from '#pipeline';
 import { Acting, For, type ActingParty } from './access';
 import { documentsIn, type SubmittedDocument } from './documents';
 import { mediaTypeIn } from './media-type';
@@ -29,9 +29,9 @@ export class MessagesController {
   constructor(@Inject(API_PORTS) private readonly ports: ApiPorts) {}
 
   @Post()
-  @For('party')
+  @For('party-manager')
   @HttpCode(202)
-  async submit(
+  async submitMessages(
     @Acting() party: ActingParty,
     @Req() request: IncomingMessage,
     @Query('kind') kind: unknown,
@@ -40,10 +40,12 @@ export class MessagesController {
     const mediaType = mediaTypeIn(request, ['application/xml', 'application/zip']);
     const documents = await documentsIn(await readBody(request), mediaType);
     const receipts = documents.map((document) => this.receiptOf(document, named, party));
+    const { traceparent } = request.headers;
     const submissions = documents.map(({ bytes }, index) => ({
       id: receipts[index]!.id,
       routingKey: receipts[index]!.kind,
       body: bytes,
+      ...(typeof traceparent === 'string' && traceIn(traceparent) !== undefined && { traceparent }),
     }));
     if (!(await this.ports.sender.submit(party.code, submissions))) throw new Problem('unavailable');
     return { receipts };

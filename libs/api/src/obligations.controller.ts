@@ -20,7 +20,7 @@ export class ObligationsController {
 
   @Get()
   @For('party')
-  async list(
+  async listObligations(
     @Acting() party: ActingParty,
     @Query('kind') kind: unknown,
     @Query('state') state: unknown,

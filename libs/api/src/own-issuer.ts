@@ -1,15 +1,17 @@
 import type { RequestListener } from 'node:http';
 import type { JSONWebKeySet, JWK } from 'jose';
-import type { Adapter, AllClientMetadata, Configuration } from 'oidc-provider';
+import type { Adapter, AllClientMetadata, Configuration, Provider } from 'oidc-provider';
 import { PARTY_CLAIM, ROLE_CLAIM } from './principal';
+import { answerChoice, inMemory, peopleConfiguration, type ConsoleClient, type People } from './sign-in/sample-people';
 import type { Expected } from './token-verifier';
 
 /** Where the gateway's own issuer answers. */
 export const ISSUER_PATH = '/oidc';
 const TOKEN_SECONDS = 600;
 const ALGORITHM = 'ES256';
-/** All that a client needs; oidc-provider offers more, for people that sign in. */
+/** All that a client needs, and beside it what people need that sign in; oidc-provider offers more. */
 const PATHS = /^\/(\.well-known\/openid-configuration|jwks|token)(\?|$)/;
+const PATHS_OF_PEOPLE = /^\/auth(\/[\w-]+)?(\?|$)/;
 
 export interface TokenClient {
   readonly id: string;
@@ -29,6 +31,8 @@ export interface OwnIssuerOptions extends Expected {
   readonly secretMatches: (secret: string, secretHash: string) => Promise<boolean>;
   /** A proxy says how the caller reached it. */
   readonly isBehindProxy: boolean;
+  /** Sample people and where they sign in; without them nobody does. */
+  readonly samples?: { readonly people: People; readonly client: ConsoleClient };
 }
 
 export interface OwnIssuer {
@@ -45,16 +49,23 @@ export async function createOwnIssuer(options: OwnIssuerOptions): Promise<OwnIss
   provider.proxy = options.isBehindProxy;
   Object.assign(provider.Client.prototype as object, {
     compareClientSecret(this: { readonly clientSecret: string }, secret: string) {
+      const { client } = options.samples ?? {};
+      if (this.clientSecret === client?.secret) return secret === client.secret;
       return options.secretMatches(secret, this.clientSecret);
     },
   });
+  return { keys: { keys: [publicPart(key)] }, listener: listenerOf(provider, options.samples?.people) };
+}
+
+function listenerOf(provider: Provider, people: People | undefined): RequestListener {
   const answer = provider.callback();
-  return {
-    keys: { keys: [publicPart(key)] },
-    listener: (request, response) => {
-      if (PATHS.test(request.url ?? '')) return void answer(request, response);
-      response.writeHead(404).end();
-    },
+  return (request, response) => {
+    const { url = '' } = request;
+    if (PATHS.test(url) || (people && PATHS_OF_PEOPLE.test(url))) return void answer(request, response);
+    const nothing = (): void => void response.writeHead(404).end();
+    if (!people) return nothing();
+    const refused = (): void => void (response.headersSent ? response.destroy() : response.writeHead(400).end());
+    answerChoice(provider, people, [request, response]).then((isAnswered) => isAnswered || nothing(), refused);
   };
 }
 
@@ -69,8 +80,8 @@ function publicPart({ d: _, ...key }: JWK): JWK {
   return key;
 }
 
-const configuration = ({ store, audience }: OwnIssuerOptions, key: JWK): Configuration => ({
-  adapter: (name) => (name === 'Client' ? clientsOf(store) : nothingKept),
+const configuration = ({ store, audience, samples }: OwnIssuerOptions, key: JWK): Configuration => ({
+  adapter: (name) => (name === 'Client' ? clientsOf(store, samples?.client) : samples ? inMemory() : nothingKept),
   jwks: { keys: [key] },
   clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
   clientDefaults: {
@@ -81,6 +92,7 @@ const configuration = ({ store, audience }: OwnIssuerOptions, key: JWK): Configu
   },
   responseTypes: [],
   scopes: [],
+  ...(samples && peopleConfiguration(samples.people, ISSUER_PATH)),
   extraClientMetadata: { properties: [PARTY_CLAIM, ROLE_CLAIM] },
   extraTokenClaims: (_, token) => claimsOf((token as { readonly client?: AllClientMetadata }).client),
   ttl: { ClientCredentials: TOKEN_SECONDS },
@@ -92,7 +104,7 @@ const configuration = ({ store, audience }: OwnIssuerOptions, key: JWK): Configu
     rpInitiatedLogout: { enabled: false },
     resourceIndicators: {
       enabled: true,
-      defaultResource: () => `urn:${audience}`,
+      defaultResource: (_, client) => (client?.clientId === samples?.client.id ? [] : `urn:${audience}`),
       useGrantedResource: () => true,
       getResourceServerInfo: () => ({
         scope: '',
@@ -119,12 +131,18 @@ const nothingKept: Adapter = {
   revokeByGrantId: async () => undefined,
 };
 
-const clientsOf = (store: TokenStore): Adapter => ({
+const clientsOf = (store: TokenStore, ours: ConsoleClient | undefined): Adapter => ({
   ...nothingKept,
   async find(id) {
+    if (id === ours?.id) return consoleMetadata(ours);
     const client = await store.findClient(id);
     if (!client) return undefined;
     const claim = 'party' in client.claim ? { [PARTY_CLAIM]: client.claim.party } : { [ROLE_CLAIM]: client.claim.role };
     return { client_id: client.id, client_secret: client.secretHash, ...claim };
   },
+});
+
+const consoleMetadata = ({ id, secret, redirectUri }: ConsoleClient): AllClientMetadata => ({
+  ...{ client_id: id, client_secret: secret, redirect_uris: [redirectUri] },
+  ...{ grant_types: ['authorization_code'], response_types: ['code'] },
 });

@@ -1,14 +1,36 @@
-import type { Clocks, RoomInDetail, RoomKey, RoomQuery, ToldRoom, ToldTrajectory } from '#domain';
+import type {
+  Clocks,
+  RoomEntries,
+  RoomInDetail,
+  RoomKey,
+  RoomPage,
+  RoomQuery,
+  RuleInWords,
+  ToldTrajectory,
+  TrajectoryChain,
+} from '#domain';
 import type {
   AskedCheck,
   Checked,
+  ContentViewer,
   ClientDocument,
   ClientRegister,
+  ConformanceReports,
+  ConnectedParties,
   LetterQueues,
+  LiveSource,
   Mailbox,
+  MessageFile,
   Obligations,
+  PriceLists,
+  OperationsRoom,
+  Proposals,
   ReadClients,
+  Repairs,
   RequestOffice,
+  RulesInUse,
+  SchemaInUse,
+  SavedViews,
   Steering,
   SubmissionSender,
   Verdicts,
@@ -25,27 +47,148 @@ export interface TokenVerifier {
 export interface PartyRegister {
   /** Whether the party takes part today, and what time it is (ISO 8601, UTC), both by the clock of the database. */
   standingOf(party: string): Promise<{ readonly isInForce: boolean; readonly asOf: string }>;
+  /** The time alone. */
+  now(): Promise<string>;
 }
 
+interface NamedNumber {
+  readonly municipality: string;
+  readonly number: number;
+}
+
+/** For the two parties of the number, and for roles of the region; each answers undefined where there is none that concerns who asks. */
 export interface Trajectories {
-  /** What became of the care under a number of a municipality, and of its money; undefined where there is none that concerns the party. */
-  tell(
-    party: string,
-    named: { readonly municipality: string; readonly number: number },
-    clocks: Clocks,
-  ): Promise<ToldTrajectory | undefined>;
+  /** What became of the care under a number of a municipality, and of its money. */
+  tell(scope: string, named: NamedNumber, clocks: Clocks): Promise<ToldTrajectory | undefined>;
+  /** The messages that made it so. */
+  chain(scope: string, named: NamedNumber, clocks: Clocks): Promise<TrajectoryChain | undefined>;
+  /** All that is known of it, as lines of JSON that are linked; `head` stands for all of them. */
+  evidence(
+    scope: string,
+    named: NamedNumber,
+  ): Promise<{ readonly text: string; readonly head: string; readonly records: number } | undefined>;
 }
 
+/** Those that concern who asks. */
 export interface Rooms {
-  /** Those that concern the party, in the order of their keys. */
-  list(party: string, query: RoomQuery): Promise<readonly ToldRoom[]>;
-  show(party: string, key: RoomKey, clocks: Clocks): Promise<RoomInDetail | undefined>;
+  list(scope: string, query: RoomQuery): Promise<RoomPage>;
+  show(scope: string, key: RoomKey, clocks: Clocks): Promise<RoomInDetail | undefined>;
+  entries(
+    scope: string,
+    key: RoomKey,
+    page: { readonly limit: number; readonly page: number },
+  ): Promise<RoomEntries | undefined>;
+}
+
+/** Whom somebody who is signed in speaks for. */
+export interface SessionClaim {
+  readonly party?: string;
+  readonly duty?: string;
+  readonly role?: string;
+}
+
+export interface Sessions {
+  start(session: {
+    readonly id: string;
+    readonly subject: string;
+    readonly claim: SessionClaim;
+    /** Who it is to the gateway's own issuer; absent with another one. */
+    readonly person?: string;
+    /** Seconds since 1970. */
+    readonly authenticatedAt: number;
+  }): Promise<void>;
+  /** Undefined when it has ended, or never began. */
+  find(id: string): Promise<
+    | {
+        readonly subject: string;
+        readonly claim: SessionClaim;
+        /** ISO 8601, UTC. */
+        readonly until: string;
+        /** Whether the person showed who it is not long ago. */
+        readonly isFresh: boolean;
+      }
+    | undefined
+  >;
+  end(id: string): Promise<void>;
+}
+
+/** Who saw or did what, in whose name, from where, and whether it was let. */
+export interface AuditEvent {
+  readonly by: string;
+  readonly party?: string;
+  readonly role?: string;
+  readonly scope: string;
+  readonly from: string;
+  readonly act: string;
+  readonly subjectKind?: string;
+  readonly subject?: string;
+  readonly reason?: string;
+  readonly result: 'allowed' | 'refused' | 'failed';
+  readonly trace?: string;
+}
+
+export interface Audit {
+  /** Resolves when it is written for good. */
+  record(event: AuditEvent): Promise<void>;
+}
+
+export interface AuditQuery {
+  readonly by?: string;
+  readonly party?: string;
+  readonly subject?: string;
+  readonly act?: string;
+  readonly result?: AuditEvent['result'];
+  /** By the calendar of the region. */
+  readonly day?: string;
+  /** The number of the row before which to go on. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+/** A row of the audit. The address is told of one's own people alone. */
+export type ToldEvent = Partial<Omit<AuditEvent, 'scope'>> &
+  Pick<AuditEvent, 'by' | 'act' | 'result'> & { readonly seq: number; readonly at: string };
+
+export interface ToldAudit {
+  readonly events: readonly ToldEvent[];
+  /** Of all there are, before and after these. */
+  readonly total: number;
+  /** Before which to go on; absent where these are the last. */
+  readonly next?: number;
+}
+
+export interface AuditList {
+  /** What the scope may see of it, the latest first. */
+  list(scope: string, query: AuditQuery): Promise<ToldAudit>;
+}
+
+export interface ContentGrant {
+  readonly id: number;
+  readonly message: number;
+  readonly reason: string;
+  readonly grantedAt: string;
+  readonly endsAt: string;
+}
+
+export type ContentNotice = ContentGrant & Pick<AuditEvent, 'by' | 'party' | 'role'>;
+export type GrantAsker = Pick<AuditEvent, 'by' | 'scope' | 'party' | 'role' | 'from'>;
+
+export interface ContentGrants {
+  /** Undefined where there is no such message within what the asker sees. */
+  grant(message: number, reason: string, asker: GrantAsker): Promise<ContentGrant | undefined>;
+  /** By which the asker may see the content of the message now. */
+  holds(message: number, asker: GrantAsker): Promise<ContentGrant | undefined>;
+  notices(party: string, limit: number): Promise<readonly ContentNotice[]>;
 }
 
 /** All that the API reaches. */
 export interface ApiPorts {
   readonly tokens: TokenVerifier;
   readonly parties: PartyRegister;
+  readonly sessions: Sessions;
+  readonly audit: Audit;
+  readonly auditList: AuditList;
+  readonly contentGrants: ContentGrants;
   readonly sender: SubmissionSender;
   readonly queues: LetterQueues;
   readonly mailbox: Mailbox;
@@ -54,9 +197,26 @@ export interface ApiPorts {
   readonly register: ClientRegister;
   readonly trajectories: Trajectories;
   readonly rooms: Rooms;
+  readonly proposals: Proposals;
   readonly verdicts: Verdicts;
+  readonly repairs: Repairs;
+  readonly file: MessageFile;
+  readonly viewer: ContentViewer;
+  readonly views: SavedViews;
+  /** What tells of changes, one of each kind. */
+  readonly live: readonly LiveSource[];
   readonly steering: Steering;
+  readonly operations: OperationsRoom;
   readonly requests: RequestOffice;
+  readonly conformance: ConformanceReports;
+  readonly connectedParties: ConnectedParties;
+  readonly priceLists: PriceLists;
+  readonly rulesInUse: RulesInUse;
+  /** Every rule, those of the schemas too. */
+  readonly rulebook: readonly RuleInWords[];
+  readonly schemaFiles: readonly SchemaInUse[];
+  /** What the API shows to who connects, read when it is asked: it may have been renewed. Seconds since 1970. */
+  readonly certificate: () => { readonly expires: number } | { readonly why: 'behind-proxy' | 'no-tls' };
   readonly checkDeclaration: (asked: AskedCheck) => Promise<Checked>;
   /** What kind a document says it is, told without judging it. */
   readonly kindNamedIn: (document: Uint8Array) => string | undefined;

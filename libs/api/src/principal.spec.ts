@@ -1,18 +1,22 @@
 import { principalOf } from './principal';
 
 it.each([
-  [{ ijw_party: '0518' }, { kind: 'party', party: '0518', by: '0518' }],
+  [{ ijw_party: '0518' }, { kind: 'party', party: '0518', duty: 'manager', by: '0518' }],
   [
     { ijw_party: '99000001', sub: 'anybody', client_id: 'a client' },
-    { kind: 'party', party: '99000001', by: 'anybody' },
+    { kind: 'party', party: '99000001', duty: 'manager', by: 'anybody' },
   ],
   [
     { ijw_party: '0518', sub: '', client_id: 'a client' },
-    { kind: 'party', party: '0518', by: 'a client' },
+    { kind: 'party', party: '0518', duty: 'manager', by: 'a client' },
   ],
-  [{ ijw_role: 'operations' }, { kind: 'role', role: 'operations' }],
+  [
+    { ijw_party: '0518', ijw_duty: 'viewer' },
+    { kind: 'party', party: '0518', duty: 'viewer', by: '0518' },
+  ],
+  [{ ijw_role: 'operations' }, { kind: 'role', role: 'operations', by: 'operations' }],
 ])('%j speaks for one', (claims, principal) => {
-  expect(principalOf(claims)).toEqual(principal);
+  expect(principalOf(claims, 'manager')).toEqual(principal);
 });
 
 it.each([
@@ -27,8 +31,15 @@ it.each([
   [{ ijw_party: '518' }],
   [{ ijw_party: '0518 ' }],
   [{ ijw_party: 'in.0518' }],
+  [{ ijw_party: '0518', ijw_duty: '' }],
+  [{ ijw_party: '0518', ijw_duty: ['manager'] }],
   [{ ijw_role: '' }],
+  [{ ijw_role: 'operator' }],
   [{ ijw_role: ['operations'] }],
 ])('%j speaks for nobody', (claims) => {
-  expect(principalOf(claims)).toBeUndefined();
+  expect(principalOf(claims, 'manager')).toBeUndefined();
+});
+
+it('takes the duty that is meant where no claim says it', () => {
+  expect(principalOf({ ijw_party: '0518' }, 'viewer')).toMatchObject({ duty: 'viewer' });
 });

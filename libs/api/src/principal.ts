@@ -1,26 +1,37 @@
 import { isMunicipalityCode, isProviderCode } from '#domain';
 import type { Claims } from './ports';
+import { DUTIES, ROLES, type Admitted, type Duty, type Role } from './rights';
 
-/** Whom a token speaks for: one party, or one role. */
-export type Principal = PartyPrincipal | { readonly kind: 'role'; readonly role: string };
+/** Whom somebody speaks for: one party, or one role of the region. */
+export type Principal = PartyPrincipal | RolePrincipal;
 
 export interface PartyPrincipal {
   readonly kind: 'party';
   readonly party: string;
+  readonly duty: Duty;
   /** Who of that party it is, as far as the issuer says. */
   readonly by: string;
 }
 
+export interface RolePrincipal {
+  readonly kind: 'role';
+  readonly role: Role;
+  readonly by: string;
+}
+
 export const PARTY_CLAIM = 'ijw_party';
+export const DUTY_CLAIM = 'ijw_duty';
 export const ROLE_CLAIM = 'ijw_role';
 
-/** Exactly one of the two claims, as one text; anything else speaks for nobody. */
-export function principalOf(claims: Claims): Principal | undefined {
-  const { [PARTY_CLAIM]: party, [ROLE_CLAIM]: role } = claims;
-  if (typeof party === 'string' && role === undefined)
-    return isPartyCode(party) ? { kind: 'party', party, by: personIn(claims) ?? party } : undefined;
-  if (typeof role === 'string' && party === undefined) return role === '' ? undefined : { kind: 'role', role };
-  return undefined;
+/** Exactly one party or one role, as one text; anything else speaks for nobody. A party's duty is this one where no claim says it. */
+export function principalOf(claims: Claims, dutyUnsaid: Duty): Principal | undefined {
+  const { [PARTY_CLAIM]: party, [DUTY_CLAIM]: said = dutyUnsaid, [ROLE_CLAIM]: named } = claims;
+  if (typeof party === 'string' && named === undefined) {
+    const duty = DUTIES.find((each) => each === said);
+    return isPartyCode(party) && duty ? { kind: 'party', party, duty, by: personIn(claims) ?? party } : undefined;
+  }
+  const role = ROLES.find((each) => each === named);
+  return role && party === undefined ? { kind: 'role', role, by: personIn(claims) ?? role } : undefined;
 }
 
 /** A user by its subject; a client that speaks for itself, by its id. */
@@ -28,3 +39,11 @@ const personIn = ({ sub, client_id: client }: Claims): string | undefined =>
   [sub, client].find((name): name is string => typeof name === 'string' && name !== '');
 
 const isPartyCode = (text: string): boolean => isMunicipalityCode(text) || isProviderCode(text);
+
+/** Every right of who asks. Who may see content may do all that operations may. */
+export function rightsOf(principal: Principal): readonly Admitted[] {
+  if (principal.kind === 'role')
+    return principal.role === 'operations-content' ? ['operations-content', 'operations'] : [principal.role];
+  const kind = isMunicipalityCode(principal.party) ? 'municipality' : 'provider';
+  return principal.duty === 'manager' ? ['party', 'party-manager', kind, `${kind}-manager`] : ['party', kind];
+}

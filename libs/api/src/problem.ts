@@ -1,14 +1,5 @@
-interface Words {
-  readonly title: string;
-  readonly detail: string;
-}
-
-interface ProblemEntry {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly en: Words;
-  readonly nl: Words;
-}
+import { ACT_PROBLEMS } from './act-problems';
+import type { ProblemEntry, Words } from './problem-entry';
 
 const CHALLENGE = 'Bearer realm="ijw-gateway"';
 /** Seconds. */
@@ -34,16 +25,38 @@ export const PROBLEMS = {
       detail: 'Het token is verlopen, of niet van deze uitgever voor deze gateway. Haal een nieuw.',
     },
   },
+  'session-ended': {
+    status: 401,
+    headers: { 'www-authenticate': `${CHALLENGE}, error="invalid_token"` },
+    en: { title: 'Session ended', detail: 'You were signed out, or asked nothing for 15 minutes. Sign in again.' },
+    nl: { title: 'Sessie beëindigd', detail: 'U bent uitgelogd, of vroeg 15 minuten niets. Log opnieuw in.' },
+  },
+  'not-from-here': {
+    status: 403,
+    en: {
+      title: 'Not from the console',
+      detail: 'An act by a session needs the header x-ijw-csrf with what /api/v1/me gives.',
+    },
+    nl: {
+      title: 'Niet vanuit de console',
+      detail: 'Een handeling met een sessie vraagt de header x-ijw-csrf met wat /api/v1/me geeft.',
+    },
+  },
   'not-allowed': {
     status: 403,
     headers: { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope"` },
-    en: { title: 'Not allowed', detail: 'The token does not speak for exactly one party or role that may do this.' },
-    nl: { title: 'Niet toegestaan', detail: 'Het token spreekt niet voor precies één partij of rol die dit mag doen.' },
+    en: { title: 'Not allowed', detail: 'You do not speak for exactly one party or role that may do this.' },
+    nl: { title: 'Niet toegestaan', detail: 'U spreekt niet voor precies één partij of rol die dit mag doen.' },
   },
   'party-not-in-force': {
     status: 403,
-    en: { title: 'Party not in force', detail: 'The party of the token does not take part in this region today.' },
-    nl: { title: 'Partij niet actief', detail: 'De partij van het token doet vandaag niet mee in deze regio.' },
+    en: { title: 'Party not in force', detail: 'Your party does not take part in this region today.' },
+    nl: { title: 'Partij niet actief', detail: 'Uw partij doet vandaag niet mee in deze regio.' },
+  },
+  'sign-in-again': {
+    status: 403,
+    en: { title: 'Sign in again', detail: 'For this act you must have signed in within the last 15 minutes.' },
+    nl: { title: 'Log opnieuw in', detail: 'Voor deze handeling moet u korter dan 15 minuten geleden zijn ingelogd.' },
   },
   'not-yours-to-send': {
     status: 403,
@@ -138,6 +151,7 @@ export const PROBLEMS = {
         'Het bericht ervoor kan niet worden geschreven: er is iets niet bekend, of het breekt een regel van de standaard.',
     },
   },
+  ...ACT_PROBLEMS,
   'unsupported-media-type': {
     status: 415,
     en: {

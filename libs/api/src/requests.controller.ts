@@ -21,7 +21,7 @@ export class RequestsController {
 
   @Get()
   @For('municipality')
-  async list(
+  async listRequests(
     @Acting() party: ActingParty,
     @Query() { state = 'open', limit, after, ...others }: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly requests: readonly Listed<ListedRequest>[] }> {
@@ -35,7 +35,7 @@ export class RequestsController {
 
   @Get(':id')
   @For('municipality')
-  async show(@Acting() party: ActingParty, @Param('id') id: string): Promise<Listed<ShownRequest>> {
+  async showRequest(@Acting() party: ActingParty, @Param('id') id: string): Promise<Listed<ShownRequest>> {
     const place = placeIn(id);
     const request = place && (await this.ports.requests.show(party.code as MunicipalityCode, place));
     if (!request) throw new Problem('not-found');
@@ -43,9 +43,9 @@ export class RequestsController {
   }
 
   @Post(':id/acts')
-  @For('municipality')
+  @For('municipality-manager')
   @HttpCode(202)
-  async act(
+  async actOnRequest(
     @Acting() party: ActingParty,
     @Param('id') id: string,
     @Req() request: IncomingMessage,

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { ForecastedRoom, MonthOfUse } from '#pipeline';
-import { Acting, For, type ActingParty } from './access';
-import { csvOf } from './csv';
+import { Acting, Asking, For, type ActingParty, type Caller } from './access';
+import { csvOf, wantsCsv } from './csv';
 import { monthIn, yearIn } from './month';
 import { API_PORTS, type ApiPorts } from './ports';
 import { Problem } from './problem';
@@ -15,18 +15,20 @@ export class SteeringController {
   constructor(@Inject(API_PORTS) private readonly ports: ApiPorts) {}
 
   @Get('forecasts')
-  @For('party')
-  async forecasts(
-    @Acting() party: ActingParty,
-    @Query() { year, ...others }: Readonly<Record<string, unknown>>,
+  @For('party', 'operations', 'limit-manager', 'approver')
+  async listForecasts(
+    @Asking() { party }: Caller,
+    @Query() { year, room, ...others }: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly rooms: readonly ForecastedRoom[] }> {
-    if (Object.keys(others).length > 0) throw new Problem('bad-parameter');
-    return { rooms: await this.ports.steering.forecasts(party.code, yearIn(year)) };
+    if (Object.keys(others).length > 0 || (room !== undefined && typeof room !== 'string'))
+      throw new Problem('bad-parameter');
+    const rooms = await this.ports.steering.forecasts(party, yearIn(year));
+    return { rooms: room === undefined ? rooms : rooms.filter(({ room: key }) => key === room) };
   }
 
   @Get('use')
   @For('party')
-  async use(
+  async readUse(
     @Acting() party: ActingParty,
     @Query() { month, ...others }: Readonly<Record<string, unknown>>,
     @Req() request: IncomingMessage,
@@ -34,8 +36,6 @@ export class SteeringController {
   ): Promise<MonthOfUse | string> {
     if (Object.keys(others).length > 0) throw new Problem('bad-parameter');
     const used = await this.ports.steering.use(party.code, monthIn(month));
-    if (!/\btext\/csv\b/.test(request.headers.accept ?? '')) return used;
-    response.setHeader('content-type', 'text/csv; charset=utf-8');
-    return csvOf(USE_COLUMNS, used.figures);
+    return wantsCsv(request, response) ? csvOf(USE_COLUMNS, used.figures) : used;
   }
 }

@@ -1,5 +1,6 @@
 import { isLineOfText, isMunicipalityCode, parseCalendarDate, type RefusalReason } from '#domain';
 import type { WantedAct } from '#pipeline';
+import { isNothingElse, objectIn, type Said } from './object-in';
 
 const REASONS: readonly RefusalReason[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const ELSEWHERE: RefusalReason = '8';
@@ -19,19 +20,6 @@ export function wantedActIn(body: Buffer): WantedAct | undefined {
       return undefined;
   }
 }
-
-type Said = Readonly<Record<string, unknown>>;
-
-function objectIn(body: Buffer): Said | undefined {
-  try {
-    const said: unknown = JSON.parse(body.toString());
-    return typeof said === 'object' && said !== null && !Array.isArray(said) ? (said as Said) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isNothingElse = (others: Said): boolean => Object.keys(others).length === 0;
 
 function allocate({ from, ...others }: Said): WantedAct | undefined {
   const day = typeof from === 'string' ? parseCalendarDate(from) : undefined;

@@ -1,13 +1,15 @@
 import type { ConsumeMessage } from 'amqplib';
-import type { Delivery } from '#pipeline';
+import { traceIn, type Delivery } from '#pipeline';
 
 export function deliveryOf(message: ConsumeMessage): Delivery {
   const { content, fields } = message;
+  const trace = traceIn(message.properties.headers?.['traceparent']);
   return {
     body: content,
     exchange: fields.exchange,
     routingKey: fields.routingKey,
     deliveryCount: deliveryCountOf(message),
+    ...(trace !== undefined && { trace }),
   };
 }
 

@@ -4,4 +4,5 @@ export * from './publisher';
 export * from './queue-states';
 export * from './party-channels';
 export type { BrokerConnection, BrokerEvent, BrokerLog, Observe } from './connection';
-export type { DeliveryGroup } from './queue-consumer';
+export type { DeliveryGroup, QueueCount } from './queue-consumer';
+export * from './sandbox-host';

@@ -41,8 +41,11 @@ export class PartyChannels implements SubmissionSender, LetterQueues {
       async (channel) => {
         let returned = false;
         channel.on('return', () => (returned = true));
-        for (const { id, routingKey, body } of submissions) {
-          const properties = { mandatory: true, persistent: true, contentType: 'application/xml', messageId: id };
+        for (const { id, routingKey, body, traceparent } of submissions) {
+          const properties = {
+            ...{ mandatory: true, persistent: true, contentType: 'application/xml', messageId: id },
+            ...(traceparent !== undefined && { headers: { traceparent } }),
+          };
           channel.publish(inExchange(party), routingKey, body, properties);
         }
         const confirmed = await inTime(

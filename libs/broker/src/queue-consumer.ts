@@ -21,12 +21,23 @@ export interface QueueConsumerParts {
   readonly handle: (group: DeliveryGroup) => Promise<void>;
   readonly log: BrokerLog;
   readonly observe: Observe;
+  /** Told of each that was acknowledged, how long after it was handed over. */
+  readonly onSettled?: (milliseconds: readonly number[]) => void;
+}
+
+/** What a consumer has in hand, and what it acknowledged since it began. */
+export interface QueueCount {
+  readonly queue: string;
+  readonly held: number;
+  readonly settled: number;
 }
 
 /** One channel's consumption. When the channel ends, what waits belongs to the broker again. */
 interface Consumption {
   readonly channel: Channel;
   readonly waiting: ConsumeMessage[];
+  /** When each of them was handed over. */
+  readonly since: number[];
   open: boolean;
   tag?: string;
 }
@@ -38,11 +49,18 @@ export class QueueConsumer {
   private settling: Promise<void> | undefined;
   private kept: Promise<void> = Promise.resolve();
   private attachments = 0;
+  private inHand = 0;
+  private settled = 0;
 
   constructor(private readonly parts: QueueConsumerParts) {}
 
   get isAttached(): boolean {
     return this.current?.open === true && this.current.tag !== undefined;
+  }
+
+  count(): QueueCount {
+    const held = (this.current?.waiting.length ?? 0) + this.inHand;
+    return { queue: this.parts.queue, held, settled: this.settled };
   }
 
   /** Resolves when it consumes for the first time; from then on it sees to it that it does. */
@@ -73,10 +91,11 @@ export class QueueConsumer {
   private async attach(channel: Channel): Promise<void> {
     const { queue, topology, prefetch } = this.parts;
     if (this.attachments > 0) await declareTopology(channel, topologyAround(topology, [queue]));
-    const consumption: Consumption = { channel, waiting: [], open: true };
+    const consumption: Consumption = { channel, waiting: [], since: [], open: true };
     channel.once('close', () => {
       consumption.open = false;
       consumption.waiting.length = 0;
+      consumption.since.length = 0;
     });
     this.current = consumption;
     await channel.prefetch(prefetch);
@@ -92,6 +111,7 @@ export class QueueConsumer {
       return;
     }
     consumption.waiting.push(message);
+    consumption.since.push(performance.now());
     this.settling ??= this.settleWhatWaits();
   }
 
@@ -99,13 +119,21 @@ export class QueueConsumer {
     // What came in the same read from the socket joins the first group.
     await Promise.resolve();
     while (this.current && this.current.waiting.length > 0 && !this.stop.signal.aborted) {
-      await this.settle(this.current, takeGroup(this.current.waiting, this.parts.limits));
+      const group = takeGroup(this.current.waiting, this.parts.limits);
+      const since = this.current.since.splice(0, group.length);
+      this.inHand = group.length;
+      await this.settle(this.current, group, since);
+      this.inHand = 0;
     }
     this.settling = undefined;
   }
 
   /** For as long as it takes: prefetch keeps the rest at the broker. A group whose channel ended comes again by itself. */
-  private async settle(consumption: Consumption, group: readonly ConsumeMessage[]): Promise<void> {
+  private async settle(
+    consumption: Consumption,
+    group: readonly ConsumeMessage[],
+    since: readonly number[],
+  ): Promise<void> {
     const { queue, handle, log, observe } = this.parts;
     const deliveries = group.map(deliveryOf);
     observe('group', 1);
@@ -114,7 +142,7 @@ export class QueueConsumer {
     for (let attempt = 0; consumption.open; attempt += 1) {
       try {
         await handle({ queue, deliveries });
-        return this.acknowledge(consumption, group.at(-1)!);
+        return this.acknowledge(consumption, group, since);
       } catch (fault) {
         log.fault('group', fault);
       }
@@ -126,9 +154,12 @@ export class QueueConsumer {
   }
 
   /** All earlier groups of the channel are acknowledged, so `multiple` covers this group and nothing else. */
-  private acknowledge({ channel }: Consumption, last: ConsumeMessage): void {
+  private acknowledge({ channel }: Consumption, group: readonly ConsumeMessage[], since: readonly number[]): void {
     try {
-      channel.ack(last, true);
+      channel.ack(group.at(-1)!, true);
+      this.settled += group.length;
+      const now = performance.now();
+      this.parts.onSettled?.(since.map((at) => now - at));
     } catch {
       this.parts.log.warn('group settled after its channel ended, and comes again', { queue: this.parts.queue });
       this.parts.observe('ack-lost', 1);

@@ -1,4 +1,4 @@
-import { connect, type ChannelModel } from 'amqplib';
+import { connect, type Channel, type ChannelModel } from 'amqplib';
 
 export interface QueueState {
   readonly queue: string;
@@ -12,23 +12,27 @@ export async function queueStates(url: string, queues: readonly string[]): Promi
   const connection = await connect(url, { noDelay: true, timeout: 2_000 });
   connection.on('error', () => undefined);
   try {
-    const states: QueueState[] = [];
-    for (const queue of queues) states.push(await stateOf(connection, queue));
-    return states;
+    return await statesOn(connection, queues);
   } finally {
     await connection.close().catch(() => undefined);
   }
 }
 
-/** On a channel of its own, for a queue that is not there takes its channel with it. */
-async function stateOf(connection: ChannelModel, queue: string): Promise<QueueState> {
+/** A queue that is not there takes its channel with it, so the one behind it is asked for on another. */
+async function statesOn(connection: ChannelModel, queues: readonly string[]): Promise<readonly QueueState[]> {
+  const states: QueueState[] = [];
+  let channel: Channel | undefined;
+  for (const queue of queues) {
+    channel ??= await openOn(connection);
+    const state = await channel.checkQueue(queue).catch(() => undefined);
+    states.push({ queue, messages: state?.messageCount, consumers: state?.consumerCount });
+    if (!state) channel = undefined;
+  }
+  return states;
+}
+
+async function openOn(connection: ChannelModel): Promise<Channel> {
   const channel = await connection.createChannel();
   channel.on('error', () => undefined);
-  try {
-    const { messageCount, consumerCount } = await channel.checkQueue(queue);
-    await channel.close();
-    return { queue, messages: messageCount, consumers: consumerCount };
-  } catch {
-    return { queue, messages: undefined, consumers: undefined };
-  }
+  return channel;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import type { RecoveringChannelModel } from 'amqplib';
 import { connectForGood, declareWhenConnected, type BrokerConnection } from './connection';
-import { QueueConsumer, type DeliveryGroup } from './queue-consumer';
+import { QueueConsumer, type DeliveryGroup, type QueueCount } from './queue-consumer';
 import type { Topology } from './topology';
 
 export interface SubscriberOptions extends BrokerConnection {
@@ -15,6 +15,8 @@ export interface SubscriberOptions extends BrokerConnection {
   readonly pattern?: string;
   readonly groupMessagesMax?: number;
   readonly groupBytesMax?: number;
+  /** Told of each that was acknowledged, how long after it was handed over. */
+  readonly onSettled?: (milliseconds: readonly number[]) => void;
   /** How long closing waits for the groups in hand; what is not done then comes again. */
   readonly drainMs?: number;
 }
@@ -39,6 +41,11 @@ export class Subscriber extends Server implements CustomTransportStrategy {
   /** A consumer on every queue that is its own. */
   isReady(): boolean {
     return this.consumers.length > 0 && this.consumers.every(({ isAttached }) => isAttached);
+  }
+
+  /** By queue: what is in hand and what was acknowledged here. */
+  counts(): readonly QueueCount[] {
+    return [...this.consumers, ...this.standby].map((consumer) => consumer.count());
   }
 
   async close(): Promise<void> {
@@ -82,10 +89,11 @@ export class Subscriber extends Server implements CustomTransportStrategy {
   }
 
   private consumerOf(queue: string, handle: (group: DeliveryGroup) => Promise<void>): QueueConsumer {
-    const { topology, log, observe, groupMessagesMax = 100, groupBytesMax = 1_000_000 } = this.options;
+    const { topology, log, observe, onSettled, groupMessagesMax = 100, groupBytesMax = 1_000_000 } = this.options;
     const limits = { messagesMax: groupMessagesMax, bytesMax: groupBytesMax };
     // Twice a group: while one is settled, the next is already here.
-    return new QueueConsumer({ queue, topology, limits, prefetch: 2 * groupMessagesMax, handle, log, observe });
+    const parts = { queue, topology, limits, prefetch: 2 * groupMessagesMax, handle, log, observe };
+    return new QueueConsumer({ ...parts, ...(onSettled && { onSettled }) });
   }
 
   private groupHandler(): (group: DeliveryGroup) => Promise<void> {

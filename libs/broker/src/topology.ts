@@ -13,7 +13,7 @@ const KINDS = {
 } as const;
 
 export type QueueingService = keyof typeof KINDS;
-const SERVICES = Object.keys(KINDS) as QueueingService[];
+export const SERVICES = Object.keys(KINDS) as QueueingService[];
 
 type Arguments = Readonly<Record<string, string | number | boolean>>;
 
@@ -49,6 +49,9 @@ export const UNROUTED_QUEUE = 'unrouted';
 export const DEAD_QUEUE = 'dead';
 
 export const outQueue = (party: string): string => `out.${party}`;
+
+/** Whose letters lie in it, where they are a party's. */
+export const partyOfOutQueue = (queue: string): string | undefined => /^out\.(\d+)$/.exec(queue)?.[1];
 
 /** All that one party sends is judged in the order the broker took it, because it lies in one queue per service. */
 export const partitionOf = (party: string, partitions: number): number => crc32(party) % partitions;

@@ -1,15 +1,20 @@
 import type { SchemaVersions } from '#domain';
-import type { LetterWriter, MessageReader } from '#pipeline';
+import type { ContentViewer, LetterWriter, MessageReader, SchemaInUse } from '#pipeline';
 import { activeReleases, type ActiveReleases } from './catalogue';
+import { contentViewer } from './masked/content-viewer';
 import { letterWriter } from './letter-writer';
 import { messageReader } from './message-reader';
+import { schemaFiles } from './schema-files';
 import { loadSchemas } from './schemas';
 
 export interface Ijw {
   readonly reader: MessageReader;
   readonly writer: LetterWriter;
+  readonly viewer: ContentViewer;
   /** Of the schemas in use, to be repeated in the header of what we write (IV034). */
   readonly schemaVersions: SchemaVersions;
+  /** What documents are held against. */
+  readonly schemaFiles: readonly SchemaInUse[];
 }
 
 export interface IjwOptions {
@@ -27,6 +32,8 @@ export async function createIjw({ schemasDir, releases = activeReleases }: IjwOp
   return {
     reader: messageReader({ xml, schemas, source }),
     writer: letterWriter(xml, schemas),
+    viewer: contentViewer(xml, schemas),
     schemaVersions: schemas.versions,
+    schemaFiles: schemaFiles({ ...source, versions: schemas.versions }),
   };
 }

@@ -1,3 +1,3 @@
 export { createIjw, type Ijw, type IjwOptions } from './create-ijw';
 export { kindNamedIn } from './kind-named-in';
-export { schemaRules, type SchemaRule } from './schema-rules';
+export { schemaRules, schemaRulesInWords, type SchemaRule } from './schema-rules';

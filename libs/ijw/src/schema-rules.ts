@@ -1,4 +1,4 @@
-import type { RuleCode } from '#domain';
+import type { RuleCode, RuleInWords } from '#domain';
 import type { XmlProblem } from './xml/problem';
 
 /** A rule of the standard that the schema itself holds a message against: whoever breaks it is told so by name in a technical fault. */
@@ -43,6 +43,13 @@ export const schemaRules: readonly SchemaRule[] = [
     numbers: [WRONG_FORM],
   },
 ];
+
+/** As they are published. Which messages have the element is said by their schemas. */
+export const schemaRulesInWords: readonly RuleInWords[] = schemaRules.map(({ code, sentence, source }) => ({
+  ...{ code, sentence, source },
+  level: 'schema',
+  messages: [],
+}));
 
 export const schemaRuleBroken = ({ path, number }: XmlProblem): SchemaRule | undefined =>
   number === undefined ? undefined : schemaRules.find((rule) => rule.path === path && rule.numbers.includes(number));

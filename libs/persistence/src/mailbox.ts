@@ -32,12 +32,13 @@ const KEEP = `
 
 const OPEN = `
   select message_id, position, letter.sender, letter.kind, letter.role, letter.in_reply_to,
-         case when letter.body is null then letter.same_as else position end as written_at,
+         message.trace, case when letter.body is null then letter.same_as else position end as written_at,
          coalesce(letter.body, same.body, payload.body) as body
   from mailbox join letter using (message_id, position)
   left join lateral (select body from letter as other
     where other.message_id = letter.message_id and other.position = letter.same_as) as same on true
   left join payload using (message_id)
+  left join message on message.id = message_id
   where party = $1 and message_id = $2 and position = $3`;
 
 const CONFIRM_RECEIPT = `

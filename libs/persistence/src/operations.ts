@@ -51,7 +51,7 @@ export interface ListedStop {
   readonly room: string | null;
   readonly provider: string;
   readonly municipality: string | null;
-  readonly reason: 'counter' | 'answer';
+  readonly reason: 'counter' | 'held' | 'answer';
   readonly message_id: number | null;
   readonly counted: number;
   readonly entries: number;

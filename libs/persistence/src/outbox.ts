@@ -9,7 +9,7 @@ import { wireIdOf } from './record/letters';
 import { remindOverdue } from './remind';
 import { reopenDue } from './reopen';
 import { select } from './statement';
-import { headersOf, openBody, type StoredLetter } from './stored-letter';
+import { headersOf, openBody, traceHeaders, type StoredLetter } from './stored-letter';
 
 export interface PostgresOutboxOptions {
   readonly url: string;
@@ -56,12 +56,12 @@ const oldestUnsent = select<LetterRow | ReopeningRow>(
        where lane = held.lane and sent_at is null and destination <> all ($2::text[]) order by id limit $3) as waiting
      order by id limit $3),
    letters as (
-     select due.*, reopened.submitter, reopened.routing_key, letter.sender, letter.kind, letter.role, letter.in_reply_to,
+     select due.*, about.submitter, about.routing_key, about.trace, letter.sender, letter.kind, letter.role, letter.in_reply_to,
             case when letter.body is null then letter.same_as else due.position end as written_at,
             coalesce(letter.body, same.body, payload.body) as body
      from due left join letter using (message_id, position)
-     left join lateral (select submitter, routing_key from message
-       where id = due.message_id and due.reopening_id is not null offset 0) as reopened on true
+     left join lateral (select submitter, routing_key, trace from message
+       where id = due.message_id offset 0) as about on true
      left join lateral (select body from letter as other
        where other.message_id = due.message_id and other.position = letter.same_as offset 0) as same on true
      left join payload on payload.message_id = due.message_id and due.reopening_id is null)
@@ -71,7 +71,11 @@ const oldestUnsent = select<LetterRow | ReopeningRow>(
    where bytes_before < ${BYTES_MAX} order by id`,
 );
 
-const markSent = select('mark sent', 'update outbox set sent_at = now() where id = any($1::bigint[])');
+const markSent = select<{ milliseconds: number }>(
+  'mark sent',
+  `update outbox set sent_at = now() where id = any($1::bigint[])
+   returning (1000 * extract(epoch from now() - queued_at))::double precision as milliseconds`,
+);
 
 interface Session {
   readonly client: Client;
@@ -102,9 +106,9 @@ export class PostgresOutbox implements Outbox {
     );
   }
 
-  async markSent(outboxIds: readonly number[]): Promise<void> {
+  async markSent(outboxIds: readonly number[]): Promise<readonly number[]> {
     const { client } = await this.#open();
-    await markSent(client, outboxIds);
+    return (await markSent(client, outboxIds)).map(({ milliseconds }) => milliseconds);
   }
 
   async reopenDue(): Promise<number> {
@@ -139,7 +143,7 @@ export class PostgresOutbox implements Outbox {
   }
 }
 
-/** What goes to the exchange of a party is a message, and carries nothing but its bytes. */
+/** What goes to the exchange of a party is a message, and carries nothing but its bytes and its trace. */
 function letterOf(row: LetterRow, cipher: PayloadCipher, opened: Map<string, Buffer>): OutboxLetter {
   const party = partyOfExchange(row.destination);
   return {
@@ -147,7 +151,9 @@ function letterOf(row: LetterRow, cipher: PayloadCipher, opened: Map<string, Buf
     destination: row.destination,
     wireId: wireIdOf(row.message_id, row.position),
     body: openBody(row, cipher, opened),
-    ...(party === undefined ? { headers: headersOf(row) } : { headers: {}, submits: { party, routingKey: row.kind } }),
+    ...(party === undefined
+      ? { headers: headersOf(row) }
+      : { headers: traceHeaders(row), submits: { party, routingKey: row.kind } }),
   };
 }
 

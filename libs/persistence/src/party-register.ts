@@ -7,8 +7,9 @@ export interface Standing {
   readonly asOf: string;
 }
 
+const AS_OF = `to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`;
 const STANDING = `
-  select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf",
+  select ${AS_OF},
          exists (select from party where code = $1 and replaced_at is null
                    and gateway_today() between valid_from and coalesce(valid_to, 'infinity')) as "isInForce"`;
 
@@ -23,5 +24,11 @@ export class PostgresPartyRegister {
   async standingOf(code: string): Promise<Standing> {
     const [standing] = await (await this.#connected()).query<readonly [Standing]>(STANDING, [code]);
     return standing;
+  }
+
+  /** ISO 8601, in UTC. */
+  async now(): Promise<string> {
+    const [{ asOf }] = await (await this.#connected()).query<readonly [Standing]>(`select ${AS_OF}`);
+    return asOf;
   }
 }

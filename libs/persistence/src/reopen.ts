@@ -57,12 +57,26 @@ export const reopenReleased = async (
   { provider, by, note }: { readonly provider: string; readonly by: string; readonly note: string },
 ): Promise<number> => (await released(client, provider, by, note)).length;
 
-/** `settled`: it has its outcome for good. `pending`: it is to be judged again already. */
+/** `settled`: it has its outcome for good, or was given up. `pending`: it is to be judged again already. */
 export type Retried = 'reopened' | 'pending' | 'settled' | 'unknown';
 
 const BY_HAND = reopening(
   `select id, 'by-hand', $2::text, $3::text from message where id = $1::bigint and outcome in ${REOPENED}`,
 );
+
+const byHandTogether = select<Reopened>(
+  'reopen by hand together',
+  reopening(
+    `select id, 'by-hand', $2::text, $3::text from message where id = any($1::bigint[]) and outcome in ${REOPENED} and not exists (
+       select from reopening as pending where pending.message_id = message.id and judged_at is null) order by id`,
+  ),
+);
+
+/** The same for several, in the order of their ids, within a transaction that holds them; what is to be judged again already stays as it is. */
+export const reopenTogether = async (
+  client: Parameters<typeof byHandTogether>[0],
+  { messages, by, note }: { readonly messages: readonly number[]; readonly by: string; readonly note: string },
+): Promise<void> => void (await byHandTogether(client, messages, by, note));
 
 /** Has a message that waits, or was set apart, judged again because a person wants it, and remembers who and why. */
 export async function reopenByHand(
@@ -72,7 +86,7 @@ export async function reopenByHand(
   const reopened = await database.query<readonly Reopened[]>(BY_HAND, [message, by, note ?? null]);
   if (reopened.length > 0) return 'reopened';
   const [row] = await database.query<readonly { open: boolean }[]>(
-    `select outcome in ${REOPENED} as open from message where id = $1`,
+    `select outcome in ${REOPENED} and not exists (select from discarded where message_id = id) as open from message where id = $1`,
     [message],
   );
   if (!row) return 'unknown';

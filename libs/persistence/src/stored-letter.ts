@@ -1,3 +1,4 @@
+import { traceparentOf } from '#pipeline';
 import type { PayloadCipher } from './payload-cipher';
 import { wireIdOf } from './record/letters';
 
@@ -12,6 +13,8 @@ export interface StoredLetter {
   /** Whose bytes these are: a letter of the message, or where there is none the message itself. */
   readonly written_at: number | null;
   readonly body: Buffer;
+  /** Of the message; the answer to a check has none. */
+  readonly trace: Buffer | null;
 }
 
 /** Where the bytes were sealed for. */
@@ -26,10 +29,24 @@ export function openBody(letter: StoredLetter, cipher: PayloadCipher, opened = n
   return body;
 }
 
+/** The trace that a message is part of, as W3C Trace Context has it. */
+export const traceHeaders = ({
+  trace,
+  message_id,
+}: Pick<StoredLetter, 'trace' | 'message_id'>): Readonly<Record<string, string>> =>
+  trace === null ? {} : { traceparent: traceparentOf(trace.toString('hex'), message_id) };
+
 /** What goes along with the bytes, by whichever way a party fetches them. */
-export const headersOf = ({ kind, sender, role, in_reply_to }: StoredLetter): Readonly<Record<string, string>> => ({
+export const headersOf = ({
+  kind,
+  sender,
+  role,
+  in_reply_to,
+  ...of
+}: StoredLetter): Readonly<Record<string, string>> => ({
   'x-ijw-kind': kind,
   'x-ijw-from': sender,
   'x-ijw-role': role,
   ...(in_reply_to !== null && { 'x-ijw-in-reply-to': in_reply_to }),
+  ...traceHeaders(of),
 });

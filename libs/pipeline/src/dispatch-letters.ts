@@ -4,6 +4,8 @@ export interface Dispatch {
   readonly sent: number;
   /** Destinations that did not take a letter; they wait, the others go on. */
   readonly failed: readonly string[];
+  /** Of each that was sent, how long that took since it was written. */
+  readonly milliseconds: readonly number[];
 }
 
 /**
@@ -22,6 +24,6 @@ export async function dispatchLetters(
     if (!confirmed[index]) failed.add(letter.destination);
     if (!failed.has(letter.destination)) sent.push(letter);
   });
-  if (sent.length > 0) await outbox.markSent(sent.map(({ outboxId }) => outboxId));
-  return { sent: sent.length, failed: [...failed] };
+  const milliseconds = sent.length > 0 ? await outbox.markSent(sent.map(({ outboxId }) => outboxId)) : [];
+  return { sent: sent.length, failed: [...failed], milliseconds };
 }

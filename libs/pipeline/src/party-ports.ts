@@ -4,6 +4,8 @@ export interface Submission {
   readonly id: string;
   readonly routingKey: string;
   readonly body: Buffer;
+  /** As the party gave it, where it is one. */
+  readonly traceparent?: string;
 }
 
 export interface SubmissionSender {

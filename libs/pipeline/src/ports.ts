@@ -12,7 +12,7 @@ export const inExchange = (party: string): string => `in.${party}`;
 export const partyOfExchange = (exchange: string): PartyCode | undefined =>
   /^in\.(\d+)$/.exec(exchange)?.[1] as PartyCode | undefined;
 
-/** One message as the broker handed it over. Nothing a party can set in its properties is here. */
+/** One message as the broker handed it over. Of what a party can set in its properties the id of a trace is here, and nothing else. */
 export interface Delivery {
   readonly body: Buffer;
   /**
@@ -23,6 +23,8 @@ export interface Delivery {
   readonly routingKey: string;
   /** How often the broker handed it out before; counted by the broker, not by the party. */
   readonly deliveryCount: number;
+  /** 32 hex digits: what whoever sent it calls the exchange that it is part of. */
+  readonly trace?: string;
 }
 
 /** Reading cannot be done just now, whatever the message: a fault that will pass. */
@@ -47,12 +49,14 @@ export interface LetterWriter {
 export interface ArrivalAtHand {
   readonly arrival: Arrival;
   readonly body: Buffer;
+  readonly trace?: string;
   readonly reopens?: number;
 }
 
 /** A message at hand: the arrival, the bytes, and what was set aside for it. */
 export interface ArrivalCase extends Case<Arrival> {
   readonly body: Buffer;
+  readonly trace?: string;
 }
 
 export interface Gathered {
@@ -120,7 +124,8 @@ export interface OutboxLetter {
 export interface Outbox {
   /** The oldest unsent letters of the destinations this process holds, in order per destination. */
   next(limit: number, except: readonly string[]): Promise<readonly OutboxLetter[]>;
-  markSent(outboxIds: readonly number[]): Promise<void>;
+  /** Answers of each how many milliseconds ago it was written. */
+  markSent(outboxIds: readonly number[]): Promise<readonly number[]>;
   /** Puts into the outbox that what waited its time is to be judged again; answers how many. */
   reopenDue(): Promise<number>;
   /** Marks what was owed by a day that has passed, and puts into the outbox that both parties are told, once; answers how many. */

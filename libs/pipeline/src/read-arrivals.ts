@@ -19,6 +19,7 @@ interface AtHand {
   readonly submission: Submission;
   /** Absent when what was kept is lost. */
   readonly body: Buffer | undefined;
+  readonly trace?: string;
   readonly reopens?: number;
 }
 
@@ -66,8 +67,9 @@ const isInternal = ({ exchange }: Delivery): boolean => exchange === INTERNAL_EX
 const messageIn = ({ body }: Delivery): number => (/^\d{1,15}$/.test(body.toString('latin1')) ? Number(body) : 0);
 
 function submitted(delivery: Delivery): AtHand {
-  const { body, routingKey } = delivery;
-  return { submission: { submitter: submitterOf(delivery), routingKey, digest: digestOf(body) }, body };
+  const { body, routingKey, trace } = delivery;
+  const submission = { submitter: submitterOf(delivery), routingKey, digest: digestOf(body) };
+  return { submission, body, ...(trace !== undefined && { trace }) };
 }
 
 const withReading = ({ submission, body, ...at }: AtHand, reading: Arrival['reading']): ArrivalAtHand => ({

@@ -37,10 +37,19 @@ const Variables = z.object({
   TLS_KEY_FILE: optional(z.string()),
   /** Whose tokens are believed; the gateway's own issuer where none is named. */
   OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
+  /** As whom the console signs people in with that issuer; both or neither. */
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  /** How people must have signed in, as that issuer says it in `acr` or `amr`, such as a second factor. */
+  OIDC_REQUIRED_METHOD: optional(z.string()),
+  /** Let people of the table `person` sign in by choosing who they are. For a demonstration alone: refused where NODE_ENV is production. */
+  SAMPLE_PEOPLE: flag.default(false),
   /** What tokens must say they are for. */
   OIDC_AUDIENCE: z.string().min(1).default('ijw-gateway'),
   /** Where `ijw/3.2` and `gateway/1.0` lie; an operator may put the published schemas in their place. */
   SCHEMAS_DIR: z.string().default('schemas'),
+  /** Where the built console lies. */
+  CONSOLE_DIR: z.string().default('dist/console'),
   /** Partition queues per service; fixed once the queues exist. */
   PARTITIONS: z.coerce.number().int().min(1).max(64).default(4),
   /** Those that this process takes at once, such as 0,1; for the others it stands by. Empty: all. */
@@ -68,6 +77,10 @@ const Environment = Variables.superRefine((config, context) => {
     complain('PARTITIONS_FIRST', 'a partition that is not there');
   if (!TLS_CERT_FILE && TLS_KEY_FILE) complain('TLS_CERT_FILE', 'a key without its certificate');
   if (TLS_CERT_FILE && !TLS_KEY_FILE) complain('TLS_KEY_FILE', 'a certificate without its key');
+  if ((config.OIDC_CLIENT_ID === undefined) !== (config.OIDC_CLIENT_SECRET === undefined))
+    complain('OIDC_CLIENT_ID', 'a client without its secret, or a secret without its client');
+  if (config.SAMPLE_PEOPLE && config.OIDC_ISSUER !== undefined)
+    complain('SAMPLE_PEOPLE', 'of the own issuer, where another is named');
   if (!TLS_CERT_FILE && !API_BEHIND_PROXY && !LOOPBACK.includes(API_HOST))
     complain('API_HOST', 'beyond this machine, TLS');
 });
@@ -80,6 +93,8 @@ export const configVariables: readonly string[] = Object.keys(Variables.shape);
 /** Fails at start-up, naming every bad variable at once and quoting the value of none. */
 export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const result = Environment.safeParse(environment);
+  if (result.data?.SAMPLE_PEOPLE && environment.NODE_ENV === 'production')
+    throw new Error('bad environment: SAMPLE_PEOPLE where NODE_ENV is production');
   if (result.success) return Object.freeze(result.data);
   const named = new Set(result.error.issues.map((issue) => issue.path.join('.')));
   throw new Error(`bad environment: ${[...named].join(', ')}`);

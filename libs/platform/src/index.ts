@@ -1,3 +1,4 @@
 export * from './config';
 export * from './log';
 export * from './metrics';
+export * from './vitals';

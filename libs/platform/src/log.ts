@@ -26,12 +26,23 @@ export interface Log {
   warn(text: string, figures?: Readonly<Record<string, number | string | boolean>>): void;
 }
 
+export interface LogOptions {
+  readonly service: string;
+  readonly level: string;
+  /** Told of every fault as it is logged. */
+  readonly onFault?: (fault: FaultLogFields) => void;
+}
+
 /** JSON lines on standard output. */
-export function createLog({ service, level }: { readonly service: string; readonly level: string }): Log {
+export function createLog({ service, level, onFault }: LogOptions): Log {
   const logger: Logger = pino({ level, base: { service } });
   return {
     message: (fields) => logger.info(fields, 'message'),
-    fault: (during, fault) => logger.error(describeFault(fault), during),
+    fault(during, fault) {
+      const described = describeFault(fault);
+      logger.error(described, during);
+      onFault?.(described);
+    },
     info: (text, figures = {}) => logger.info(figures, text),
     warn: (text, figures = {}) => logger.warn(figures, text),
   };

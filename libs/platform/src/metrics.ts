@@ -21,6 +21,8 @@ export interface Metrics {
   /** Rooms and trajectories that were found not to add up, and how many of them are stopped now. */
   readonly stops: Counter<'account'>;
   readonly stopped: Gauge<'account'>;
+  /** What time did to what allocations hold. */
+  readonly holds: Counter<'what'>;
 }
 
 export function createMetrics(service: string): Metrics {
@@ -58,6 +60,7 @@ export function createMetrics(service: string): Metrics {
       labelNames: ['account'],
       registers,
     }),
+    holds: counter('gateway_holds_total', 'Holds that moved on to another year or expired', 'what'),
     overdue: new Counter({ name: 'gateway_overdue_total', help: 'Obligations that were told to be late', registers }),
   };
 }

@@ -1,52 +1,68 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { PostgresReconciler, Round } from '#persistence';
-import type { Log, Metrics } from '#platform';
+import type { PostgresHoldKeeper, PostgresReconciler, Round } from '#persistence';
+import type { Log, Metrics, Vitals } from '#platform';
+import { Rounds } from './rounds';
 
 export interface LedgerWatchParts {
+  readonly holds: PostgresHoldKeeper;
   readonly reconciler: PostgresReconciler;
   readonly seconds: number;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly vitals: Vitals;
 }
 
 /** Of all time, what is spent on looking at most: a large ledger is looked at less often, not at the cost of those who spend. */
 const SHARE_MAX = 0.1;
 
-/** Looks, for as long as it runs, whether the ledger adds up, and tells of what does not. */
+/** Does to holds what time asks for, and looks whether the ledger adds up and tells of what does not, for as long as it runs. */
 export class LedgerWatch {
-  private readonly stopping = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly rounds = new Rounds((signal) => this.round(signal));
 
   constructor(private readonly parts: LedgerWatchParts) {}
 
   start(): void {
-    this.running = this.run();
+    this.parts.vitals.noteReconciled(this.parts.seconds * 1_000);
+    this.rounds.start();
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+  stop(): Promise<void> {
+    return this.rounds.stop();
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      const began = performance.now();
-      await this.look();
-      const took = performance.now() - began;
-      const rest = Math.max(this.parts.seconds * 1_000, took / SHARE_MAX);
-      await pause(rest, undefined, { signal }).catch(() => undefined);
+  private async round(signal: AbortSignal): Promise<number> {
+    const began = performance.now();
+    await this.settleHolds(signal);
+    const isOurs = await this.look();
+    const rest = Math.max(this.parts.seconds * 1_000, (performance.now() - began) / SHARE_MAX);
+    if (isOurs) this.parts.vitals.noteReconciled(rest);
+    return rest;
+  }
+
+  private async settleHolds(signal: AbortSignal): Promise<void> {
+    const { holds, log, metrics } = this.parts;
+    try {
+      for (let isMore = true; isMore && !signal.aborted;) {
+        const round = await holds.round();
+        for (const what of round.events) metrics.holds.inc({ what });
+        isMore = round.isMore;
+      }
+    } catch (fault) {
+      log.fault('holds', fault);
+      metrics.faults.inc({ during: 'holds' });
     }
   }
 
-  private async look(): Promise<void> {
+  /** Whether it ended here; another process may be at it. */
+  private async look(): Promise<boolean> {
     const { reconciler, log, metrics } = this.parts;
     try {
       const round = await reconciler.round();
       if (round) this.tell(round);
+      return round !== undefined;
     } catch (fault) {
       log.fault('reconcile', fault);
       metrics.faults.inc({ during: 'reconcile' });
+      return false;
     }
   }
 

@@ -9,12 +9,14 @@ import {
   isRegionApplied,
   PostgresDeclarationChecks,
   PostgresGatewayStore,
+  PostgresHoldKeeper,
   PostgresOutbox,
   PostgresReconciler,
+  PostgresRepairTurns,
   type DataSource,
 } from '#persistence';
-import type { DeliveryPorts, LetterSender, LetterWriter, Outbox } from '#pipeline';
-import { createLog, createMetrics, type Config, type Log, type Metrics } from '#platform';
+import type { DeliveryPorts, LetterSender, LetterWriter, Outbox, RepairTurns } from '#pipeline';
+import { createLog, createMetrics, Vitals, type Config, type Log, type Metrics } from '#platform';
 import { operationsOf, type Operations } from './operations/operations';
 import type { Need } from './tokens';
 
@@ -32,14 +34,21 @@ export interface Surroundings {
   readonly config: Config;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly vitals: Vitals;
 }
 
 export function surroundingsOf(role: Role, config: Config): Surroundings {
+  const vitals = new Vitals();
   return {
     role,
     config,
-    log: createLog({ service: role.name, level: config.LOG_LEVEL }),
+    log: createLog({
+      service: role.name,
+      level: config.LOG_LEVEL,
+      onFault: (fault) => vitals.noteFault(fault),
+    }),
     metrics: createMetrics(role.name),
+    vitals,
   };
 }
 
@@ -57,14 +66,17 @@ export interface Relaying {
   readonly outbox: Outbox;
   readonly sender: LetterSender;
   readonly writer: LetterWriter;
+  readonly holds: PostgresHoldKeeper;
   readonly reconciler: PostgresReconciler;
+  readonly repairs: RepairTurns;
   readonly needs: readonly Need[];
   open(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Queue → settleMessages, over the real adapters. One connection to the database per queue that is consumed. */
-export async function consumingParts({ role, config, log, metrics }: Surroundings): Promise<Consuming> {
+export async function consumingParts(surroundings: Surroundings): Promise<Consuming> {
+  const { role, config, log, metrics, vitals } = surroundings;
   const queues = role.consumes.flatMap((service) => queuesOf(service, config.PARTITIONS));
   const dataSource = createDataSource({
     url: config.DATABASE_URL,
@@ -77,8 +89,9 @@ export async function consumingParts({ role, config, log, metrics }: Surrounding
   const stores = storesOf(config, { dataSource, connected, schemaVersions });
   const topology = sharedTopology(config.PARTITIONS);
   const subscriber = new Subscriber({
-    ...connectionOf({ role, config, log, metrics }),
+    ...connectionOf(surroundings),
     topology,
+    onSettled: (milliseconds) => vitals.handling.add(milliseconds),
     ...shareOf(role, config),
   });
   const onFault = (fault: unknown, messages: number): void => {
@@ -150,18 +163,25 @@ export function connectOnce(dataSource: DataSource): () => Promise<DataSource> {
 }
 
 /** Outbox → broker. */
-export async function relayingParts({ role, config, log, metrics }: Surroundings): Promise<Relaying> {
+export async function relayingParts(surroundings: Surroundings): Promise<Relaying> {
+  const { role, config, log } = surroundings;
   const cipher = configuredCipher(config.PAYLOAD_KEY);
   const { writer } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
   const onConnectionLost = (fault: Error): void => log.fault('outbox', fault);
   const outbox = new PostgresOutbox({ url: config.DATABASE_URL, applicationName: role.name, cipher, onConnectionLost });
-  const reconciler = new PostgresReconciler({
+  const ledger = {
     url: config.DATABASE_URL,
     applicationName: role.name,
-    onConnectionLost: (fault) => log.fault('reconcile', fault),
+    onConnectionLost: (fault: Error) => log.fault('reconcile', fault),
+  };
+  const [holds, reconciler] = [new PostgresHoldKeeper(ledger), new PostgresReconciler(ledger)];
+  const repairs = new PostgresRepairTurns({
+    url: config.DATABASE_URL,
+    applicationName: role.name,
+    onConnectionLost: (fault) => log.fault('repair', fault),
   });
   const publisher = new Publisher({
-    ...connectionOf({ role, config, log, metrics }),
+    ...connectionOf(surroundings),
     topology: sharedTopology(config.PARTITIONS),
     partitions: config.PARTITIONS,
   });
@@ -169,13 +189,17 @@ export async function relayingParts({ role, config, log, metrics }: Surroundings
     outbox,
     sender: publisher,
     writer,
+    holds,
     reconciler,
+    repairs,
     needs: [{ name: 'relay', isMet: () => publisher.isReady() }],
     open: () => publisher.open(),
     async close() {
       await publisher.close();
       await outbox.close();
+      await holds.close();
       await reconciler.close();
+      await repairs.close();
     },
   };
 }

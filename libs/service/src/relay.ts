@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Log, Metrics } from '#platform';
+import type { Log, Metrics, Vitals } from '#platform';
 import { dispatchLetters, type LetterSender, type LetterWriter, type Outbox } from '#pipeline';
 
 export interface RelayParts {
@@ -8,6 +8,7 @@ export interface RelayParts {
   readonly writer: LetterWriter;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly vitals: Vitals;
 }
 
 const LETTERS_MAX = 500;
@@ -55,10 +56,11 @@ export class Relay {
       metrics.due.inc(await outbox.reopenDue());
       metrics.overdue.inc(await outbox.remindOverdue((notice) => writer.write(notice)));
     }
-    const { sent, failed } = await dispatchLetters(this.parts, {
+    const { sent, failed, milliseconds } = await dispatchLetters(this.parts, {
       limit: LETTERS_MAX,
       except: this.pausedDestinations(),
     });
+    this.parts.vitals.sending.add(milliseconds);
     metrics.letters.inc({ result: 'sent' }, sent);
     metrics.letters.inc({ result: 'not-taken' }, failed.length);
     for (const destination of failed) this.pausedUntil.set(destination, performance.now() + DESTINATION_PAUSE_MS);

@@ -1,17 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
-import {
-  createOwnIssuer,
-  ISSUER_PATH,
-  startApi,
-  verifierOfIssuer,
-  verifierOfKeys,
-  type ApiAddress,
-  type ApiPorts,
-  type TokenVerifier,
-} from '#api';
-import { PartyChannels } from '#broker';
+import { startApi, type ApiAddress, type ApiPorts } from '#api';
+import { DEAD_QUEUE, PartyChannels, partyOfOutQueue, queuesOf, SERVICES } from '#broker';
 import { createIjw, kindNamedIn } from '#ijw';
 import { readClients } from '#register';
 import {
@@ -19,22 +9,37 @@ import {
   configuredCipher,
   createDataSource,
   isTransient,
+  PostgresAudit,
+  PostgresAuditList,
+  PostgresContentGrants,
   PostgresClientRegister,
   PostgresDeclarationChecks,
   PostgresMailbox,
-  PostgresObligations,
+  PostgresMessageChanges,
+  PostgresMessageFile,
+  PostgresOperationsRoom,
   PostgresPartyRegister,
+  PostgresPeople,
+  PostgresRepairs,
+  PostgresProposals,
   PostgresRequestDesk,
   PostgresRooms,
+  PostgresSavedViews,
+  PostgresSessions,
   PostgresSteering,
   PostgresTokenStore,
   PostgresTrajectories,
   PostgresVerdicts,
-  secretMatches,
+  type QueueNames,
+  type DataSource,
+  type PayloadCipher,
 } from '#persistence';
 import { checkDeclaration, requestOffice, type AskedCheck, type Checked } from '#pipeline';
 import type { Config } from '#platform';
+import { builtConsole } from './built-console';
 import { conditionsOf, connectionOf, connectOnce, type Surroundings } from './parts';
+import { issuerOf } from './issuers';
+import { partyReports } from './party-reports';
 import { tellCheck } from './tell-check';
 import type { Need } from './tokens';
 
@@ -64,17 +69,18 @@ export function servingParts(surroundings: Surroundings): Serving {
   const channels = new PartyChannels(connectionOf(surroundings));
   const clientKeyOf = clientKeys(config.BSN_KEY);
   const ports = {
-    parties: new PostgresPartyRegister(connected),
+    ...accessPorts(connected),
     sender: channels,
     queues: channels,
     mailbox: new PostgresMailbox(connected, cipher),
-    obligations: new PostgresObligations(connected),
     readClients,
     register: new PostgresClientRegister(connected, { cipher, clientKeyOf }),
-    rooms: new PostgresRooms(connected),
-    trajectories: new PostgresTrajectories(connected),
-    verdicts: new PostgresVerdicts(connected),
+    ...lookingParts(connected, cipher),
+
+    repairs: new PostgresRepairs(connected),
     steering: new PostgresSteering(connected, { cipher, smallestCell: config.SMALLEST_CELL }),
+    ...partyReports(connected, config),
+    operations: new PostgresOperationsRoom(connected, queueNamesOf(config)),
     kindNamedIn,
     newId: () => randomBytes(ID_BYTES).toString('hex'),
     isTransient,
@@ -90,8 +96,9 @@ export function servingParts(surroundings: Surroundings): Serving {
     needs: [...conditions, { name: 'broker', isMet: () => channels.isReady() }],
     async open() {
       await channels.open();
-      const { tokens, listener } = await tokensOf(config, new PostgresTokenStore(connected, cipher));
-      const { reader, writer, schemaVersions } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
+      const { tokens, ...beside } = await issuerOf(config, issuerStores(connected, cipher));
+      const ijw = await createIjw({ schemasDir: config.SCHEMAS_DIR });
+      const { reader, writer, viewer, schemaVersions, schemaFiles } = ijw;
       const desk = new PostgresRequestDesk(connected, { cipher, clientKeyOf, schemaVersions });
       const requests = requestOffice({ desk, reader, writer });
       const checks = new PostgresDeclarationChecks(connected, { cipher, clientKeyOf, schemaVersions });
@@ -100,8 +107,9 @@ export function servingParts(surroundings: Surroundings): Serving {
         tellCheck(checked, surroundings);
         return checked;
       };
-      const all = { ...ports, requests, checkDeclaration: check, tokens } satisfies ApiPorts;
-      const api = await startApi(all, addressOf(config), listener);
+      const made = { viewer, schemaFiles, requests, checkDeclaration: check, tokens };
+      const all = { ...ports, ...made } satisfies ApiPorts;
+      const api = await startApi(all, addressOf(config), { ...beside, ...builtConsole(surroundings) });
       close = () => api.close();
       return api.url;
     },
@@ -113,28 +121,43 @@ export function servingParts(surroundings: Surroundings): Serving {
   };
 }
 
-const addressOf = ({ API_HOST, API_PORT, TLS_CERT_FILE, TLS_KEY_FILE }: Config): ApiAddress => ({
+/** What the gateway's own issuer knows. */
+const issuerStores = (connected: () => Promise<DataSource>, cipher: PayloadCipher) => ({
+  store: new PostgresTokenStore(connected, cipher),
+  people: new PostgresPeople(connected),
+});
+
+/** What people look things up by, and hear of what changes. */
+const lookingParts = (connected: () => Promise<DataSource>, cipher: PayloadCipher) => ({
+  rooms: new PostgresRooms(connected),
+  trajectories: new PostgresTrajectories(connected, cipher),
+  proposals: new PostgresProposals(connected),
+  verdicts: new PostgresVerdicts(connected),
+  file: new PostgresMessageFile(connected, cipher),
+  views: new PostgresSavedViews(connected),
+  live: [new PostgresMessageChanges(connected)],
+});
+
+/** Who asks, whether it takes part, and what is remembered of it. */
+const accessPorts = (connected: () => Promise<DataSource>) => ({
+  parties: new PostgresPartyRegister(connected),
+  sessions: new PostgresSessions(connected),
+  audit: new PostgresAudit(connected),
+  auditList: new PostgresAuditList(connected),
+  contentGrants: new PostgresContentGrants(connected),
+});
+
+const addressOf = ({ API_HOST, API_PORT, API_BEHIND_PROXY, TLS_CERT_FILE, TLS_KEY_FILE }: Config): ApiAddress => ({
   host: API_HOST,
   port: API_PORT,
+  isBehindProxy: API_BEHIND_PROXY,
   ...(TLS_CERT_FILE !== undefined &&
     TLS_KEY_FILE !== undefined && { tls: { cert: readFileSync(TLS_CERT_FILE), key: readFileSync(TLS_KEY_FILE) } }),
 });
 
-/** What parties call the API by. */
-function publicUrl({ API_URL, API_HOST, API_PORT, TLS_CERT_FILE }: Config): string {
-  if (API_URL !== undefined) return API_URL.replace(/\/$/, '');
-  const host = API_HOST.includes(':') ? `[${API_HOST}]` : API_HOST;
-  return `${TLS_CERT_FILE === undefined ? 'http' : 'https'}://${host}:${API_PORT}`;
-}
-
-/** Whose tokens are believed, and who answers where that is the gateway's own issuer. */
-async function tokensOf(
-  config: Config,
-  store: PostgresTokenStore,
-): Promise<{ readonly tokens: TokenVerifier; readonly listener?: RequestListener }> {
-  const { OIDC_ISSUER, OIDC_AUDIENCE: audience, API_BEHIND_PROXY: isBehindProxy } = config;
-  if (OIDC_ISSUER !== undefined) return { tokens: await verifierOfIssuer({ issuer: OIDC_ISSUER, audience }) };
-  const expected = { issuer: `${publicUrl(config)}${ISSUER_PATH}`, audience };
-  const { keys, listener } = await createOwnIssuer({ ...expected, store, secretMatches, isBehindProxy });
-  return { tokens: await verifierOfKeys(expected, keys), listener };
-}
+/** Which queue is whose. */
+const queueNamesOf = ({ PARTITIONS }: Config): QueueNames => ({
+  consumed: SERVICES.map((service) => ({ service, queues: queuesOf(service, PARTITIONS) })),
+  dead: DEAD_QUEUE,
+  partyOf: partyOfOutQueue,
+});

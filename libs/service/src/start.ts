@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { loadConfig, type Log } from '#platform';
 import {
+  connectOnce,
   consumingParts,
   relayingParts,
   surroundingsOf,
@@ -12,8 +13,13 @@ import {
   type Surroundings,
 } from './parts';
 import { PassErrorsThrough } from './pass-errors-through';
+import { createDataSource } from '#persistence';
+import { Heartbeat } from './heartbeat';
 import { LedgerWatch } from './ledger-watch';
 import { Relay } from './relay';
+import { OperationsWatch } from './watch';
+import { RepairWatch } from './repair-watch';
+import { sandboxIsApart } from './sandbox-apart';
 import { ServiceModule } from './service.module';
 import { servingParts, type Serving } from './serving-parts';
 import type { Need } from './tokens';
@@ -49,16 +55,17 @@ export async function startParts(surroundings: Surroundings, parts: Parts): Prom
   const app = await NestFactory.create(ServiceModule.of(surroundings, consuming, needs), { logger: false });
   if (consuming) app.connectMicroservice({ strategy: consuming.subscriber }).useGlobalFilters(new PassErrorsThrough());
   await app.listen(config.HTTP_PORT, config.HTTP_HOST);
-  await untilMet(
-    [consuming, serving].flatMap((part) => part?.conditions ?? []),
-    log,
-  );
+  await untilMet([sandboxIsApart(config), ...[consuming, serving].flatMap((part) => part?.conditions ?? [])], log);
   await app.startAllMicroservices();
   await relaying?.open();
   const relay = relaying && new Relay({ ...surroundings, ...relaying });
   relay?.start();
   const watch = relaying && new LedgerWatch({ ...surroundings, ...relaying, seconds: config.RECONCILE_SECONDS });
   watch?.start();
+  const telling = tellingOf(surroundings, parts);
+  telling.start();
+  const repairs = relaying && new RepairWatch({ ...surroundings, ...relaying });
+  repairs?.start();
   const [url, api] = [await app.getUrl(), await serving?.open()];
   log.info('started', { url, ...(api !== undefined && { api }) });
   return {
@@ -68,9 +75,38 @@ export async function startParts(surroundings: Surroundings, parts: Parts): Prom
       await app.close();
       await relay?.stop();
       await watch?.stop();
+      await telling.stop();
+      await repairs?.stop();
       await relaying?.close();
       await consuming?.close();
       log.info('stopped');
+    },
+  };
+}
+
+/** How the process is, and in a relay how everything is; over two connections of its own, so that it can be told when others are in use. */
+function tellingOf(surroundings: Surroundings, { consuming, relaying }: Parts) {
+  const { role, config, log } = surroundings;
+  const connected = connectOnce(
+    createDataSource({
+      url: config.DATABASE_URL,
+      applicationName: `${role.name} telling`,
+      connectionsMax: 2,
+      onPoolError: (fault) => log.fault('database', fault),
+    }),
+  );
+  const counts = () => consuming?.subscriber.counts() ?? [];
+  const heartbeat = new Heartbeat({ ...surroundings, connected, counts });
+  const watch = relaying && new OperationsWatch({ ...surroundings, connected });
+  return {
+    start() {
+      heartbeat.start();
+      watch?.start();
+    },
+    async stop() {
+      await watch?.stop();
+      await heartbeat.stop();
+      await (await connected()).destroy();
     },
   };
 }

@@ -18,11 +18,14 @@ const NOT_ADMITTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   'party and role': { ijw_party: PROVIDER, ijw_role: 'operations' },
   'two parties': { ijw_party: [PROVIDER, OTHER] },
   'no code of a party': { ijw_party: `in.${PROVIDER}` },
-  'a role': { ijw_role: 'operations' },
+  'a role that there is not': { ijw_role: 'operator' },
+  'a duty that there is not': { ijw_party: PROVIDER, ijw_duty: 'owner' },
   'an unknown party': { ijw_party: '99999999' },
   'a retired party': { ijw_party: RETIRED },
   'a party of the future': { ijw_party: FUTURE },
 };
+
+const JSON_BODY = { 'content-type': 'application/json' };
 
 /** What is sent where a body is needed. */
 const BODIES: Readonly<Record<string, RequestInit>> = {
@@ -32,6 +35,17 @@ const BODIES: Readonly<Record<string, RequestInit>> = {
     headers: { 'content-type': 'application/xml' },
   },
   'POST /api/v1/requests/{id}/acts': { body: '{"act":"allocate"}', headers: { 'content-type': 'application/json' } },
+  'POST /api/v1/failed-groups/{cause}/notes': { body: '{"text":"note"}', headers: JSON_BODY },
+  'POST /api/v1/failed-groups/{cause}/parking': {
+    body: '{"until":"2999-01-01","reason":"later"}',
+    headers: JSON_BODY,
+  },
+  'POST /api/v1/repair-jobs': { body: '{"cause":"parked.nothing","reason":"mended"}', headers: JSON_BODY },
+  'POST /api/v1/content-grants': {
+    body: '{"messageId":"999999999","reason":"asked by its author"}',
+    headers: { 'content-type': 'application/json' },
+  },
+  'PUT /api/v1/views/{name}': { body: '{"query":"outcome=refused"}', headers: { 'content-type': 'application/json' } },
   'POST /api/v1/clients': { body: 'bsn,deleted\n999901011,true', headers: { 'content-type': 'text/csv' } },
 };
 
@@ -39,6 +53,7 @@ const BODIES: Readonly<Record<string, RequestInit>> = {
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /api/v1/messages': '?kind=JW301&identification=DH2600000101',
   'GET /api/v1/use': '?month=2026-01',
+  'GET /api/v1/events': '?seconds=1',
 };
 
 interface Answers {
@@ -47,11 +62,34 @@ interface Answers {
   readonly stranger: number;
 }
 
+/** What a route for operations answers to them, where nothing failed and nothing was repaired. */
+const REPAIRS: Readonly<Record<string, number>> = {
+  'GET /api/v1/failed-groups': 200,
+  'GET /api/v1/failed-groups/{cause}': 404,
+  'POST /api/v1/failed-groups/{cause}/notes': 404,
+  'POST /api/v1/failed-groups/{cause}/parking': 404,
+  'DELETE /api/v1/failed-groups/{cause}/parking': 404,
+  'GET /api/v1/repair-jobs': 200,
+  'POST /api/v1/repair-jobs': 409,
+  'GET /api/v1/repair-jobs/{id}': 404,
+  'GET /api/v1/repair-jobs/{id}/messages': 404,
+  'POST /api/v1/repair-jobs/{id}/start': 404,
+  'POST /api/v1/repair-jobs/{id}/stop': 404,
+};
+
 /** What each route answers to the provider whose letter it is, to the municipality that sent it, and to a provider of neither. */
 const ANSWERS: Readonly<Record<string, Answers>> = {
   'POST /api/v1/messages': { own: 202, other: 202, stranger: 202 },
   'GET /api/v1/messages': { own: 200, other: 200, stranger: 200 },
   'GET /api/v1/messages/{id}/verdict': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/messages/{id}': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/messages/{id}/checks': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/messages/{id}/access': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/messages/{id}/content': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/views': { own: 200, other: 200, stranger: 200 },
+  'PUT /api/v1/views/{name}': { own: 200, other: 200, stranger: 200 },
+  'DELETE /api/v1/views/{name}': { own: 204, other: 204, stranger: 204 },
+  'GET /api/v1/events': { own: 200, other: 200, stranger: 200 },
   'GET /api/v1/mailbox': { own: 200, other: 200, stranger: 200 },
   'GET /api/v1/mailbox/{id}': { own: 200, other: 404, stranger: 404 },
   'POST /api/v1/mailbox/{id}/receipt': { own: 204, other: 404, stranger: 404 },
@@ -60,12 +98,75 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
   'GET /api/v1/trajectories/{municipality}/{allocationNumber}': { own: 200, other: 200, stranger: 404 },
   'GET /api/v1/rooms': { own: 200, other: 200, stranger: 200 },
   'GET /api/v1/rooms/{provider}/{municipality}/{year}/{segment}': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/rooms/{provider}/{municipality}/{year}/{segment}/entries': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/trajectories/{municipality}/{allocationNumber}/messages': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/trajectories/{municipality}/{allocationNumber}/evidence': { own: 200, other: 200, stranger: 404 },
+  'GET /api/v1/proposals': { own: 403, other: 403, stranger: 403 },
+  'POST /api/v1/proposals': { own: 403, other: 403, stranger: 403 },
+  'POST /api/v1/proposals/effect': { own: 403, other: 403, stranger: 403 },
+  'GET /api/v1/proposals/{id}': { own: 403, other: 403, stranger: 403 },
+  'POST /api/v1/proposals/{id}/decision': { own: 403, other: 403, stranger: 403 },
   'POST /api/v1/declarations/check': { own: 200, other: 403, stranger: 403 },
   'GET /api/v1/forecasts': { own: 200, other: 200, stranger: 200 },
   'GET /api/v1/use': { own: 200, other: 200, stranger: 200 },
   'GET /api/v1/requests': { own: 403, other: 200, stranger: 403 },
   'GET /api/v1/requests/{id}': { own: 403, other: 404, stranger: 403 },
   'POST /api/v1/requests/{id}/acts': { own: 403, other: 404, stranger: 403 },
+  'GET /api/v1/overview': { own: 403, other: 403, stranger: 403 },
+  'GET /api/v1/queues': { own: 403, other: 403, stranger: 403 },
+  'GET /api/v1/services': { own: 403, other: 403, stranger: 403 },
+  'GET /api/v1/metrics': { own: 403, other: 403, stranger: 403 },
+  'GET /api/v1/incidents': { own: 403, other: 403, stranger: 403 },
+  'POST /api/v1/incidents/{id}/acknowledgement': { own: 403, other: 403, stranger: 403 },
+  'POST /api/v1/incidents/{id}/silence': { own: 403, other: 403, stranger: 403 },
+  'GET /api/v1/me': { own: 200, other: 200, stranger: 200 },
+  'GET /api/v1/audit': { own: 200, other: 200, stranger: 200 },
+  'POST /api/v1/content-grants': { own: 404, other: 404, stranger: 404 },
+  'GET /api/v1/notices': { own: 403, other: 200, stranger: 403 },
+  'GET /api/v1/conformance': { own: 200, other: 200, stranger: 200 },
+  'GET /api/v1/parties': { own: 403, other: 403, stranger: 403 },
+  'GET /api/v1/rules': { own: 200, other: 200, stranger: 200 },
+  'GET /api/v1/schemas': { own: 200, other: 200, stranger: 200 },
+  'GET /api/v1/prices': { own: 200, other: 200, stranger: 200 },
+  ...Object.fromEntries(Object.keys(REPAIRS).map((operation) => [operation, { own: 403, other: 403, stranger: 403 }])),
+};
+
+/** What is open to operations. */
+const OPERATIONS: Readonly<Record<string, number>> = {
+  'GET /api/v1/me': 200,
+  'GET /api/v1/overview': 200,
+  'GET /api/v1/queues': 200,
+  'GET /api/v1/services': 200,
+  'GET /api/v1/metrics': 200,
+  'GET /api/v1/incidents': 200,
+  'POST /api/v1/incidents/{id}/acknowledgement': 415,
+  'POST /api/v1/incidents/{id}/silence': 415,
+  'GET /api/v1/conformance': 200,
+  'GET /api/v1/parties': 200,
+  'GET /api/v1/rules': 200,
+  'GET /api/v1/schemas': 200,
+  'GET /api/v1/prices': 200,
+  'GET /api/v1/rooms': 200,
+  'GET /api/v1/rooms/{provider}/{municipality}/{year}/{segment}': 200,
+  'GET /api/v1/rooms/{provider}/{municipality}/{year}/{segment}/entries': 200,
+  'GET /api/v1/forecasts': 200,
+  'GET /api/v1/trajectories/{municipality}/{allocationNumber}': 200,
+  'GET /api/v1/trajectories/{municipality}/{allocationNumber}/messages': 200,
+  'GET /api/v1/trajectories/{municipality}/{allocationNumber}/evidence': 200,
+  'GET /api/v1/proposals': 200,
+  'GET /api/v1/proposals/{id}': 404,
+  'POST /api/v1/proposals': 415,
+  'POST /api/v1/proposals/effect': 415,
+  'GET /api/v1/messages': 200,
+  'GET /api/v1/messages/{id}': 200,
+  'GET /api/v1/messages/{id}/checks': 200,
+  'GET /api/v1/messages/{id}/content': 200,
+  'GET /api/v1/messages/{id}/access': 200,
+  'GET /api/v1/messages/{id}/verdict': 200,
+  'GET /api/v1/views': 200,
+  'PUT /api/v1/views/{name}': 200,
+  'DELETE /api/v1/views/{name}': 204,
+  'GET /api/v1/events': 200,
 };
 
 let gateway: GatewayUnderTest;
@@ -104,6 +205,7 @@ async function ask(operation: string, token: string | undefined, id = letter): P
   const [method = '', path = ''] = operation.split(' ');
   const named = path
     .replace('{id}', id)
+    .replace('{cause}', 'parked.nothing')
     .replace('{provider}/{municipality}/{year}/{segment}', ROOM)
     .replace('{municipality}', OTHER)
     .replace('{allocationNumber}', ALLOCATED);
@@ -132,7 +234,7 @@ it('answers nobody without a token, or with one that is not to be believed', asy
     expect([name, await askAll(token)]).toEqual([name, everywhere(401)]);
     cells += operations.length;
   }
-  expect(cells).toBe(13 * 17);
+  expect(cells).toBe(13 * Object.keys(ANSWERS).length);
 });
 
 it.each(['Basic Zm9vOmJhcg==', 'Bearer', 'Bearer ', 'bearer a b', 'Token abc'])(
@@ -145,6 +247,20 @@ it.each(['Basic Zm9vOmJhcg==', 'Bearer', 'Bearer ', 'bearer a b', 'Token abc'])(
 
 it.each(Object.entries(NOT_ADMITTED))('admits nobody whose token says %s', async (_, claims) => {
   expect(await askAll(await issuer.sign(claims))).toEqual(everywhere(403));
+});
+
+it('admits a role of the region to nothing that does not name it', async () => {
+  const answers = await askAll(await issuer.sign({ ijw_role: 'operations' }));
+  expect(answers).toEqual({ ...everywhere(403), ...OPERATIONS, ...REPAIRS });
+});
+
+it('lets a viewer of a party read what its manager reads, and do nothing', async () => {
+  const answers = await askAll(await issuer.sign({ ijw_party: STRANGER, ijw_duty: 'viewer' }));
+  const expected = Object.entries(ANSWERS).map(([operation, { stranger }]) => [
+    operation,
+    operation.startsWith('POST') || operation === 'GET /api/v1/audit' ? 403 : stranger,
+  ]);
+  expect(answers).toEqual(Object.fromEntries(expected));
 });
 
 it('shows another party nothing of a letter: what is not its own is as if it did not exist', async () => {
@@ -214,9 +330,34 @@ it('ends the access of a party that is retired while its token lasts', async () 
   expect(await askAll(token)).toEqual(everywhere(403));
 });
 
-it('has nothing beside its routes, and no issuer where another is configured', async () => {
+it('has the console at its own paths, under a policy that bars what is inline', async () => {
+  const page = await api.call(undefined, 'GET', '/permissions');
+  expect([page.status, page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
+    200,
+    'text/html; charset=utf-8',
+    'no-store',
+  ]);
+  expect(page.headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-/,
+  );
+  const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(await page.text()) ?? [];
+  const asset = await api.call(undefined, 'GET', script);
+  expect([asset.status, asset.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+});
+
+it('has nothing beside its routes and the console, and no issuer where another is configured', async () => {
   const token = await issuer.sign({ ijw_party: OTHER });
-  for (const path of ['/', '/api', '/api/v1', '/api/v2/mailbox', '/health/live', '/metrics', '/oidc/token', '/%zz']) {
+  for (const path of [
+    '/api',
+    '/api/v1',
+    '/api/v2/mailbox',
+    '/api/messages',
+    '/health/live',
+    '/metrics',
+    '/oidc/token',
+    '/%zz',
+    '/package.json',
+  ]) {
     const answer = await api.call(token, 'GET', path);
     expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, 'application/problem+json']);
   }

@@ -70,6 +70,9 @@ async function checkOverAmqp(party: string, body: Buffer): Promise<FetchedLetter
 const rows = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
   (await gateway.database.query<Row>(text, [...values])).rows;
 
+/** What the gateway writes down of itself as time goes by, whoever asks for what. */
+const OF_ITSELF = /^(metric_|instance|incident)/;
+
 /** How many rows each table has, and where each sequence stands. */
 async function counts(): Promise<Readonly<Record<string, number>>> {
   const tables = await rows<{ name: string }>(
@@ -77,7 +80,7 @@ async function counts(): Promise<Readonly<Record<string, number>>> {
      select sequencename from pg_sequences where schemaname = 'public'`,
   );
   const each: [string, number][] = [];
-  for (const { name } of tables) {
+  for (const { name } of tables.filter((table) => !OF_ITSELF.test(table.name))) {
     const isSequence = name === 'message_id' || name === 'identification' || name.endsWith('_seq');
     const what = isSequence ? 'last_value::integer' : 'count(*)::integer';
     const [row] = await rows<{ count: number }>(`select ${what} as count from ${name}`);
@@ -111,6 +114,7 @@ test('tells what a declaration would get, line by line, and keeps nothing but th
   const after = await counts();
   expect(after).toEqual({
     ...before,
+    audit: before['audit']! + 1,
     declaration_check: before['declaration_check']! + 1,
     message_id: before['message_id']! + 1,
   });

@@ -146,7 +146,7 @@ describe('a message of others', () => {
     expect(await theirs.json()).toEqual(await nobodys.json());
   });
 
-  it.each(['/api/v1/messages?kind=JW323', '/api/v1/messages?kind=JW 23&identification=x', `verdict?from=-1`])(
+  it.each(['/api/v1/messages?kinds=JW323', '/api/v1/messages?kind=JW 23&identification=x', `verdict?from=-1`])(
     'is not asked for by %s',
     async (asked) => {
       const response = await get(PROVIDER, asked.startsWith('/') ? asked : `${path.replace('verdict', '')}${asked}`);

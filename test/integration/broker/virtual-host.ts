@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import type { BrokerEvent, BrokerLog } from '#broker';
+import { brokerAdminModule } from '../../../tools/party/broker-tools';
 
 /** A virtual host for one file of tests, on the broker of AMQP_URL. */
 export interface VirtualHost {
@@ -16,7 +17,7 @@ export interface VirtualHost {
 }
 
 export async function openVirtualHost(purpose: string): Promise<VirtualHost> {
-  const { brokerAdmin, DEFAULT_AMQP_URL } = await import('../../../tools/servers/broker-admin.mjs');
+  const { brokerAdmin, DEFAULT_AMQP_URL } = await brokerAdminModule();
   const url = new URL(process.env['AMQP_URL'] ?? DEFAULT_AMQP_URL);
   const admin = (await brokerAdmin())!;
   const name = `test_${purpose}_${randomBytes(3).toString('hex')}`;

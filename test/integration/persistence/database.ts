@@ -58,6 +58,7 @@ export async function regionDatabase(): Promise<TestDatabase> {
   await migrate(database.dataSource);
   const settings = {
     trajectoryGapDays: 0,
+    declarableDays: 153,
     returnCodes: { ceilingUnit83: '9322', ceilingOther: '9369', room: '9369', agreement: '0611', population: '9338' },
     volumes: { perDay: 'days', perMonthInTotal: 'months', brokenMonth: 'whole' },
     crisisProducts: [],

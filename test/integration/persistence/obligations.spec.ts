@@ -122,6 +122,7 @@ describe('what is late', () => {
       'x-ijw-from': 'gateway',
       'x-ijw-role': 'copy',
       'x-ijw-in-reply-to': 'T1',
+      traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-0{15}1-01$/),
     });
     await settle(message);
     expect(await whats()).toEqual(['opened', 'overdue', 'settled']);

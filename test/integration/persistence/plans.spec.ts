@@ -113,7 +113,7 @@ test('no table is read from end to end for a batch, by a relay or to tell of a t
     }),
   );
   const connected = () => Promise.resolve(dataSource);
-  const [trajectories, rooms] = [new PostgresTrajectories(connected), new PostgresRooms(connected)];
+  const [trajectories, rooms] = [new PostgresTrajectories(connected, cipher), new PostgresRooms(connected)];
   const knownOn = '2999-01-01T00:00:00Z' as Instant;
   for (const clocks of [{}, { knownOn }, { trueOn: day('2026-06-01') }]) {
     for (let look = 0; look < 6; look += 1) {
@@ -122,7 +122,10 @@ test('no table is read from end to end for a batch, by a relay or to tell of a t
       expect(await rooms.show(municipality, roomKey, clocks)).toMatchObject({ key: roomKey });
     }
   }
-  expect(await rooms.list(provider, { limit: 10 })).toHaveLength(1);
+  expect(await rooms.list(provider, { limit: 10 })).toMatchObject({ total: 1 });
+  expect(await rooms.entries(provider, roomKey, { limit: 10, page: 1 })).toMatchObject({ total: 2 });
+  const chain = await trajectories.chain(provider, { municipality, number: line.allocationNumber }, {});
+  expect(chain?.messages.length).toBeGreaterThan(0);
   const letters = await outbox.next(10);
   expect(letters).toHaveLength(3);
   await outbox.markSent(letters.map(({ outboxId }) => outboxId));

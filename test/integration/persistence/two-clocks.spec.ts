@@ -15,7 +15,7 @@ import { aStart, aStartMessage, aStop, aStopMessage } from '../../support/care-b
 import { creditOf, day, eurosLine, month, municipality, provider, roomKey } from '../../support/declaration-builders';
 import { aRequest, aRequestedProduct } from '../../support/request-builders';
 import { anAllocationMessage, aReply, asDeclaration, incoming } from './arrivals';
-import { regionDatabase, storeOn, type TestDatabase } from './database';
+import { cipher, regionDatabase, storeOn, type TestDatabase } from './database';
 
 const other = '1916' as MunicipalityCode;
 const regional = '99000001/region/2026/all' as RoomKey;
@@ -165,7 +165,7 @@ const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
 const DAYS = [undefined, day('2026-02-15'), day('2026-04-30'), day('2999-12-31')];
 
 const connected = () => Promise.resolve(database.dataSource);
-const [trajectories, rooms] = [new PostgresTrajectories(connected), new PostgresRooms(connected)];
+const [trajectories, rooms] = [new PostgresTrajectories(connected, cipher), new PostgresRooms(connected)];
 
 /** All that is told, of every party and day of care, without the instant at which it is. */
 async function tell(knownOn?: Instant): Promise<readonly unknown[]> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Undo } from '../undo';
+import { freePort } from './free-port';
 
 export interface GatewayOptions {
   readonly split: boolean;
@@ -47,7 +48,8 @@ export async function startGateway(
   const key = (): string => randomBytes(32).toString('base64');
   const WAITING_SECONDS = mayDie ? WAITING.faults : WAITING.calm;
   const keys = { PAYLOAD_KEY: key(), BSN_KEY: key() };
-  const env = { ...environment, ...keys, HTTP_PORT: '0', API_PORT: '0', WAITING_SECONDS };
+  const API_PORT = `${await freePort()}`;
+  const env = { ...environment, ...keys, HTTP_PORT: '0', API_PORT, WAITING_SECONDS };
   const services = (split ? ['allocation', 'care', 'declaration', 'relay', 'console'] : ['gateway']).map(
     (name): Service => ({
       name,

@@ -1,12 +1,15 @@
 import {
   apply,
+  applyBookings,
   bookAt,
   calendarDate,
   cents,
+  holdsOverTime,
   identityOf,
   judge,
   pairKey,
   signed,
+  withBook,
   type Arrival,
   type Book,
   type Case,
@@ -131,6 +134,15 @@ export class MemoryLedger implements LedgerSystem {
 
   async setToday(day: string): Promise<void> {
     this.#facts = { ...this.#facts, today: calendarDate(day) };
+  }
+
+  async settleHolds(): Promise<void> {
+    const { today, region } = this.#facts;
+    for (const pair of this.#facts.books.keys()) {
+      const book = this.#bookAt(pair);
+      const holds = holdsOverTime([...book.allocations.keys()], book, { today, region });
+      this.#facts = { ...this.#facts, ...withBook(this.#facts, applyBookings(book, holds)) };
+    }
   }
 
   async stand(): Promise<Stand> {

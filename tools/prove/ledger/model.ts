@@ -1,5 +1,6 @@
 // What the ledger should do, written down once more. It knows nothing of the gateway and shares no code with it.
 import type { Allocating, Declared, Line, Sent, Stand, Told } from './sent';
+import { HoldsModel } from './model-holds';
 import { ALLOCATIONS, CEILING, ROOMS, type Planned } from './world';
 
 interface Remembered {
@@ -14,7 +15,6 @@ const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 const plannedAs = (number: number): Planned | undefined => ALLOCATIONS.find((each) => each.number === number);
 const keyOf = ({ allocation, month }: Line): string => `${allocation} ${month}`;
 const yearOf = (text: string): number => Number(/\b20\d\d\b/.exec(text)![0]);
-const dayAt = (date: string): bigint => BigInt(Date.parse(date) / 86_400_000);
 const countsFor = ({ municipality }: { municipality?: string }, planned: Planned): boolean =>
   municipality === undefined || municipality === planned.municipality;
 
@@ -25,6 +25,10 @@ export class LedgerModel {
   readonly lines = new Map<string, Remembered>();
   /** Debits that were granted and not taken back. */
   readonly open = new Map<string, Line>();
+  readonly holds = new HoldsModel({
+    granted: (number, year) => this.granted((line) => line.allocation === number && yearOf(line.month) === year),
+    stands: (number) => this.allocated.get(number)?.deleted === false,
+  });
   /** By identification the texts that came under it, and whether that text took it. */
   readonly #seen = new Map<string, Map<string, boolean>>();
 
@@ -64,7 +68,7 @@ export class LedgerModel {
     const rooms = ROOMS.map((room) => {
       const [limit, used] = [this.limits.get(room.key)!, this.used(room.key)];
       const promising = ALLOCATIONS.filter((each) => countsFor(room, each));
-      const held = sum(promising.map((each) => this.#held(each, room.year)));
+      const held = sum(promising.map((each) => this.holds.held(each.number, room.year)));
       return [room.key, { limit, used, held, cap: most(limit, used) }] as const;
     });
     const begun = ALLOCATIONS.filter(({ number }) => this.allocated.has(number));
@@ -76,7 +80,10 @@ export class LedgerModel {
     const isDeclared = [...this.open.values()].some(({ allocation }) => allocation === number);
     if (deletes && isDeclared) return { outcome: 'refused', lines: {} };
     const known = this.allocated.get(number);
-    if (!known || known.stamp < stamp) this.allocated.set(number, { stamp, deleted: deletes });
+    if (!known || known.stamp < stamp) {
+      if (deletes) this.holds.forget(number);
+      this.allocated.set(number, { stamp, deleted: deletes });
+    }
     return { outcome: 'processed', lines: {} };
   }
 
@@ -130,18 +137,5 @@ export class LedgerModel {
     const isSame = keyOf(earlier.line) === keyOf(line) && earlier.line.amount === line.amount;
     const isDebit = earlier.granted && earlier.line.takesBack === undefined;
     return [...(isSame && isDebit ? [] : ['TR323']), ...(earlier.credited ? ['TR390'] : [])];
-  }
-
-  /** What is planned of a year by its days, less what was granted; what was granted beyond the plan of one is off the other. */
-  #held({ number, starts, ends, volume }: Planned, year: number): bigint {
-    const [days, first] = [dayAt(ends) - dayAt(starts) + 1n, dayAt(`${yearOf(starts)}-12-31`) - dayAt(starts) + 1n];
-    const inFirst = yearOf(starts) === yearOf(ends) ? volume : (volume * first) / days;
-    const stands = this.allocated.get(number)?.deleted === false;
-    const left = (of: number): bigint => {
-      const plan = of === yearOf(starts) ? inFirst : of === yearOf(ends) ? volume - inFirst : 0n;
-      return (stands ? plan : 0n) - this.granted((line) => line.allocation === number && yearOf(line.month) === of);
-    };
-    const other = left(year === 2025 ? 2026 : 2025);
-    return most(0n, left(year) + (other < 0n ? other : 0n));
   }
 }

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { Ijw } from '#ijw';
-import { PostgresGatewayStore } from '#persistence';
+import { PostgresGatewayStore, PostgresHoldKeeper } from '#persistence';
 import {
   digestOf,
   inExchange,
@@ -49,7 +49,7 @@ interface EntryRow {
 }
 
 const ENTRIES = `
-  select identification, reference, previous_reference, claimed, granted, to_char(period_begins, 'YYYY-MM') as month, municipality,
+  select identification, reference, previous_reference, entry.claimed, granted, to_char(period_begins, 'YYYY-MM') as month, municipality,
     trajectory, rooms
   from entry join message on message.id = message_id order by seq`;
 
@@ -57,12 +57,14 @@ const ENTRIES = `
 export class PostgresLedger implements LedgerSystem {
   readonly #ports: SettlePorts;
   readonly #client: Client;
+  readonly #holds: PostgresHoldKeeper;
   /** What came before is handed out again, as a broker counts it. */
   readonly #delivered = new Map<string, number>();
 
-  private constructor(ports: SettlePorts, client: Client) {
+  private constructor(ports: SettlePorts, client: Client, holds: PostgresHoldKeeper) {
     this.#ports = ports;
     this.#client = client;
+    this.#holds = holds;
   }
 
   static async open(database: TestDatabase, ijw: Ijw): Promise<PostgresLedger> {
@@ -76,7 +78,11 @@ export class PostgresLedger implements LedgerSystem {
     const onFault = (fault: unknown): void => {
       throw fault;
     };
-    return new PostgresLedger({ reader: ijw.reader, writer: ijw.writer, store, onFault }, await database.session());
+    // Its connection ends with the database.
+    const lost = { applicationName: 'holds', onConnectionLost: () => undefined };
+    const holds = new PostgresHoldKeeper({ ...lost, url: database.url });
+    const { reader, writer } = ijw;
+    return new PostgresLedger({ reader, writer, store, onFault }, await database.session(), holds);
   }
 
   async settle(batch: readonly Sent[]): Promise<Settled> {
@@ -103,6 +109,10 @@ export class PostgresLedger implements LedgerSystem {
   async setToday(day: string): Promise<void> {
     await this.#client.query('update proof_clock set day = $1', [day]);
     await this.#client.query(`update message set received_at = received_at - interval '1 year'`);
+  }
+
+  async settleHolds(): Promise<void> {
+    for (let isMore = true; isMore;) ({ isMore } = await this.#holds.round());
   }
 
   async stand(): Promise<Stand> {

@@ -139,7 +139,20 @@ const newYear = fc.constant(
   step('new year', async (course, tried) => {
     const day = NEW_YEARS[course.newYears];
     course.newYears += 1;
-    if (day !== undefined) await tried.system.setToday(day);
+    if (day === undefined) return;
+    await tried.system.setToday(day);
+    course.model.holds.today = day;
+  }),
+);
+
+const timePasses = fc.constant(
+  step('what time did to holds', async (course, tried) => {
+    const earlier = await before(tried);
+    await tried.system.settleHolds();
+    course.model.holds.look();
+    const after = await look(tried);
+    tried.watch.that('unchanged', isDeepStrictEqual(after.entries, earlier.entries), () => inWords(after.entries));
+    sameAsModel(course, tried, after);
   }),
 );
 
@@ -150,7 +163,8 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: otherContent },
   { weight: 3, arbitrary: crash },
   { weight: 4, arbitrary: limitChanged },
-  { weight: 1, arbitrary: newYear },
+  { weight: 2, arbitrary: newYear },
+  { weight: 2, arbitrary: timePasses },
 );
 
 /** One sequence against one ledger, from the beginning. */

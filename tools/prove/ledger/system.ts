@@ -34,6 +34,8 @@ export interface LedgerSystem {
   crash(batch: readonly Sent[]): Promise<void>;
   changeLimit(room: string, limit: bigint): Promise<void>;
   setToday(day: string): Promise<void>;
+  /** What time did to what is held until today is booked. */
+  settleHolds(): Promise<void>;
   stand(): Promise<Stand>;
   /** In the order in which lines were judged. */
   entries(): Promise<readonly Entry[]>;

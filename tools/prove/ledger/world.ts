@@ -6,7 +6,10 @@ export type Municipality = (typeof MUNICIPALITIES)[number];
 /** All of it happens on the last day of 2026 or later; care is of 2025 and 2026. */
 export const FIRST_DAY = '2026-12-31';
 /** The server's clock after each new year. */
-export const NEW_YEARS = ['2027-01-01', '2027-12-31', '2028-01-01'] as const;
+export const NEW_YEARS = ['2027-01-01', '2027-04-02', '2027-04-03', '2027-12-31', '2028-01-01'] as const;
+
+/** How long after its last day care can still be declared. */
+export const DECLARABLE_DAYS = 153n;
 
 /** The price of the one profile and intensity: the ceiling of every trajectory. */
 export const CEILING = 4_000n;

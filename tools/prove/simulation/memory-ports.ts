@@ -93,6 +93,7 @@ export class Surroundings {
       await this.reach('before it is marked');
       for (const id of ids) this.sent.add(id);
       await this.reach('marked');
+      return ids.map(() => 0);
     },
     reopenDue: async () => 0,
     remindOverdue: async () => 0,

@@ -28,6 +28,16 @@ export interface YearHold {
   readonly held: Cents;
 }
 
+/** Until when there is care to hold money for, and what time did to what is held. */
+export interface Holding {
+  /** Its last day of care: its end, or that of a final stop before it; absent while neither is known. */
+  readonly until?: CalendarDate;
+  /** What was still held of earlier years moved on to this one, if there is care in it; else to the last year with care. */
+  readonly carriedTo?: number;
+  /** From this day on nothing of it can be declared any more, and it holds nothing. */
+  readonly expiredOn?: CalendarDate;
+}
+
 /** An allocation as the book has it: its versions, its trajectory and what was granted on it. */
 export interface Allocation {
   readonly municipality: MunicipalityCode;
@@ -44,6 +54,8 @@ export interface Allocation {
   /** Granted debits that were not credited. */
   readonly openDebits: number;
   readonly years: readonly YearHold[];
+  /** Absent where it never held anything. */
+  readonly holding?: Holding;
 }
 
 type Stamp = Pick<AllocationVersion, 'allocatedOn' | 'allocatedAt'>;

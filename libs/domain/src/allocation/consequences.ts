@@ -5,7 +5,7 @@ import { trajectoryAfter } from '../ledger/chain';
 import { planned, rehold, type HoldsSet } from '../ledger/hold';
 import type { Trajectory } from '../ledger/trajectory';
 import type { Region } from '../region/region';
-import type { YearHold } from './allocation';
+import type { Allocation } from './allocation';
 
 export type VersionBooking = Extract<Booking, { kind: 'version-added' | 'version-withdrawn' }>;
 
@@ -27,10 +27,10 @@ export function withConsequences(bookings: readonly VersionBooking[], book: Book
 function consequences(number: number, book: Book, region: Region): readonly Booking[] {
   const allocation = book.allocations.get(number)!;
   const trajectory = trajectoryAfter(allocation.trajectory, book, region);
-  const holds = rehold(planned(allocation, region).allocation, book);
+  const holds = rehold(planned(allocation, region, book.care.get(allocation.client)).allocation, book);
   return [
     ...(sameTrajectory(trajectory, book.trajectories.get(trajectory.key)) ? [] : [trajectorySet(trajectory)]),
-    ...(sameHolds(holds, allocation.years) ? [] : [holds]),
+    ...(sameHolds(holds, allocation) ? [] : [holds]),
   ];
 }
 
@@ -41,9 +41,12 @@ const CHANGEABLE = ['client', 'profile', 'starts', 'ends', 'pic', 'price', 'bind
 const sameTrajectory = (a: Trajectory, b: Trajectory | undefined): boolean =>
   b !== undefined && CHANGEABLE.every((field) => a[field] === b[field]);
 
-const sameHolds = ({ years }: HoldsSet, before: readonly YearHold[]): boolean =>
+const sameHolds = ({ years, holding }: HoldsSet, { years: before, holding: held }: Allocation): boolean =>
+  HELD.every((field) => holding?.[field] === held?.[field]) &&
   years.length === before.length &&
   years.every((row, at) => {
     const was = before[at]!;
     return row.year === was.year && row.planned === was.planned && row.held === was.held;
   });
+
+const HELD = ['until', 'carriedTo', 'expiredOn'] as const;

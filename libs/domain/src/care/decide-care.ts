@@ -4,6 +4,7 @@ import { noEffect } from '../decision/no-effect';
 import type { PairFacts } from '../decision/pair-facts';
 import { allocationWaitKey, startWaitKey, type WaitKey } from '../decision/wait-key';
 import type { CareMessage } from '../message/care';
+import { withHoldsOfCare } from '../ledger/settle-holds';
 import { decideReplied, type Effects } from '../reply/decide-replied';
 import type { Finding } from '../rule/finding';
 import { careRowsOf } from './reported-rows';
@@ -23,7 +24,10 @@ function book(c: Case<CareMessage>, facts: PairFacts): Effects {
   const rows = careRowsOf(c);
   const started = rows.filter(({ kind, deletes }) => kind === 'start' && !deletes);
   return {
-    bookings: rows.map((row) => ({ kind: 'care-row-added', row })),
+    bookings: withHoldsOfCare(
+      rows.map((row) => ({ kind: 'care-row-added', row })),
+      facts,
+    ),
     opens: started.map((row) => startWaitKey(facts.book, row.client, row)),
   };
 }

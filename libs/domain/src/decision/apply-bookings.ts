@@ -48,11 +48,13 @@ const withAllocation = (book: Book, allocation: Allocation): Book => ({
 });
 
 function withVersion(book: Book, { allocation, version }: Of<'version-added'>): Allocation {
-  const { versions, grantedVolume, openDebits, years } = book.allocations.get(allocation.number) ?? neverBooked;
-  return { ...allocation, versions: [...versions, version], grantedVolume, openDebits, years };
+  const { versions, grantedVolume, openDebits, years, holding } =
+    book.allocations.get(allocation.number) ?? neverBooked;
+  const said = { ...allocation, versions: [...versions, version], grantedVolume, openDebits, years };
+  return holding ? { ...said, holding } : said;
 }
 
-const neverBooked: Pick<Allocation, 'versions' | 'grantedVolume' | 'openDebits' | 'years'> = {
+const neverBooked: Pick<Allocation, 'versions' | 'grantedVolume' | 'openDebits' | 'years' | 'holding'> = {
   versions: [],
   grantedVolume: 0,
   openDebits: 0,
@@ -67,8 +69,8 @@ function withoutVersion(book: Book, { number, message }: Of<'version-withdrawn'>
   return { ...allocation, versions };
 }
 
-function withHolds(book: Book, { number, years, rooms }: Of<'holds-set'>): Book {
-  const changed = withAllocation(book, { ...known(book, number), years });
+function withHolds(book: Book, { number, years, rooms, holding }: Of<'holds-set'>): Book {
+  const changed = withAllocation(book, { ...known(book, number), years, ...(holding && { holding }) });
   return {
     ...changed,
     rooms: withEntries(

@@ -1,9 +1,9 @@
-import type { AllocationVersion, YearHold } from '../allocation/allocation';
-import type { Allocation } from '../allocation/allocation';
+import type { Allocation, AllocationVersion, Holding, YearHold } from '../allocation/allocation';
 import type { OwnMessage } from '../automatic/automatic-facts';
 import type { CareRow } from '../care/care-row';
 import type { AwaitedDeclaration } from './book';
 import type { WaitKey } from './wait-key';
+import type { HoldEvent } from '../ledger/hold-event';
 import type { Posting } from '../ledger/posting';
 import type { RoomAlert, RoomKey } from '../ledger/room';
 import type { Trajectory } from '../ledger/trajectory';
@@ -90,7 +90,7 @@ export interface Letter {
 export type Booking =
   | {
       readonly kind: 'version-added';
-      readonly allocation: Omit<Allocation, 'versions' | 'grantedVolume' | 'openDebits' | 'years'>;
+      readonly allocation: Omit<Allocation, 'versions' | 'grantedVolume' | 'openDebits' | 'years' | 'holding'>;
       readonly version: AllocationVersion;
     }
   | { readonly kind: 'version-withdrawn'; readonly number: number; readonly message: number }
@@ -101,6 +101,10 @@ export type Booking =
       readonly number: number;
       readonly years: readonly YearHold[];
       readonly rooms: readonly RoomChange[];
+      /** Absent where it stays as it was. */
+      readonly holding?: Holding;
+      /** What care or time did; an allocation or a grant is told by its own message. */
+      readonly event?: HoldEvent;
     }
   /** A row of a JW305 or JW307, new or deleting. */
   | { readonly kind: 'care-row-added'; readonly row: CareRow }

@@ -21,6 +21,7 @@ import { checkChangeRequest } from '../request/check-change-request';
 import { checkRequest } from '../request/check-request';
 import { checkRequestAnswer } from '../request/check-request-answer';
 import type { Place } from '../rule/finding';
+import { forcedFindings } from '../sandbox/forced-code';
 import { owingOf } from '../terms/owing';
 import type { CalendarDate } from '../values/calendar-date';
 import { isMunicipalityCode, type PartyCode } from '../values/codes';
@@ -150,35 +151,38 @@ function judgeKind(c: Case<Arrival>, message: Message, pair: PairFacts, facts: F
   const key = answeredKey(message);
   const answered = key && facts.forwarded.get(key);
   if (isReply(message)) return decideReply({ ...c, content: message }, { ...pair, answered });
+  const forced = forcedFindings(message, pair.region);
   switch (message.kind) {
     case 'JW301': {
       const at = { ...c, content: message };
       const numbers = message.client.products.map(({ allocationNumber }) => allocationNumber);
       const book = withForeignNumbers(pair.book, numbers, booksByParty(facts));
-      return decideAllocation(at, { ...pair, book }, checkAllocation(at, { ...pair, book }));
+      return decideAllocation(at, { ...pair, book }, forced ?? checkAllocation(at, { ...pair, book }));
     }
     case 'JW305':
     case 'JW307': {
       const at = { ...c, content: message };
-      return decideCare(at, pair, checkCare(at, pair));
+      return decideCare(at, pair, forced ?? checkCare(at, pair));
     }
     case 'JW315': {
       const at = { ...c, content: message };
       const withNumbers = answeringFacts(pair, facts);
-      return decideRequest(at, withNumbers, checkRequest(at, withNumbers));
+      return decideRequest(at, withNumbers, forced ?? checkRequest(at, withNumbers));
     }
     case 'JW317': {
       const at = { ...c, content: message };
       const withNumbers = answeringFacts(pair, facts);
-      return decideRequest(at, withNumbers, checkChangeRequest(at, withNumbers));
+      return decideRequest(at, withNumbers, forced ?? checkChangeRequest(at, withNumbers));
     }
     case 'JW319': {
       const at = { ...c, content: message };
-      return decideReplied(at, pair, checkRequestAnswer(at, pair), () => ({ bookings: bookAnswered(at, pair.book) }));
+      return decideReplied(at, pair, forced ?? checkRequestAnswer(at, pair), () => ({
+        bookings: bookAnswered(at, pair.book),
+      }));
     }
     case 'JW323': {
       const at = { ...c, content: message };
-      return decideDeclaration(at, pair, checkDeclaration(at, pair));
+      return decideDeclaration(at, pair, forced ?? checkDeclaration(at, pair));
     }
     case 'JW325':
       return withFault(c, facts, decideAnswer({ ...c, content: message }, { ...pair, answered }));

@@ -1,13 +1,16 @@
-import type { Allocation, YearHold } from '../allocation/allocation';
+import type { Allocation, Holding, YearHold } from '../allocation/allocation';
 import { standingOf } from '../allocation/current-allocations';
+import type { CareRow } from '../care/care-row';
 import { applyBookings } from '../decision/apply-bookings';
 import type { Book } from '../decision/book';
 import type { Booking, RoomChange } from '../decision/decision';
 import type { Region } from '../region/region';
-import { calendarDate, earlierOf, laterOf, yearOf } from '../values/calendar-date';
+import { calendarDate, earlierOf, laterOf, yearOf, type CalendarDate } from '../values/calendar-date';
 import { add, cents, subtract, sumOf, zeroCents, type Cents } from '../values/cents';
 import { daysIn, type Period } from '../values/period';
+import { finalStopOf } from './final-stop';
 import { allocatedValue, heldPeriod } from './hold-value';
+import { afterTime } from './holding';
 import type { Posting } from './posting';
 import type { Room } from './room';
 
@@ -28,6 +31,16 @@ export function spreadOverYears(value: Cents, period: Period): PerYear {
   return new Map([...shares, [last, subtract(value, sumOf(shares.map(([, share]) => share)))]]);
 }
 
+/** What of a value is for the days up to and including one: care that stopped then holds nothing for the days after it. */
+function plannedUntil(value: Cents, period: Period, until: CalendarDate | undefined): PerYear {
+  if (until === undefined || until >= period.ends) return spreadOverYears(value, period);
+  if (until < period.begins) return new Map();
+  const given = { begins: period.begins, ends: until };
+  const [days, all] = [daysIn(given), daysIn(period)];
+  const share = Math.floor(value / all) * days + Math.floor(((value % all) * days) / all);
+  return spreadOverYears(cents(share), given);
+}
+
 const daysOf = (year: number, { begins, ends }: Period): number =>
   daysIn({
     begins: laterOf(begins, calendarDate(`${year}-01-01`)),
@@ -37,8 +50,9 @@ const daysOf = (year: number, { begins, ends }: Period): number =>
 /**
  * What is still held per year: what was planned, less what was granted in that year; what was granted above a year's plan is taken
  * from the other years, earliest first. Nothing is ever held below zero. It looks at totals only, so a credit restores it by itself.
+ * Then what time did to it: moved on to a later year, or expired.
  */
-export function heldAfter(planned: PerYear, granted: PerYear): readonly YearHold[] {
+export function heldAfter(planned: PerYear, granted: PerYear, holding: Holding = {}): readonly YearHold[] {
   const years = [...new Set([...planned.keys(), ...granted.keys()])]
     .sort((a, b) => a - b)
     .map((year) => {
@@ -52,13 +66,14 @@ export function heldAfter(planned: PerYear, granted: PerYear): readonly YearHold
       };
     });
   let excess = years.reduce((total, year) => total + year.excess, 0);
-  return years
+  const rows = years
     .filter((year) => year.planned !== 0 || year.granted !== 0)
     .map(({ year, planned: plan, granted: grant, open }) => {
       const taken = Math.min(open, excess);
       excess -= taken;
       return { year, planned: plan, granted: grant, held: cents(open - taken) };
     });
+  return afterTime(rows, holding);
 }
 
 const perYear = (years: readonly YearHold[], of: 'planned' | 'granted'): PerYear =>
@@ -70,24 +85,40 @@ export interface Plan {
   readonly unknown: boolean;
 }
 
-/** The allocation with what its current version plans per year; nothing where it was deleted or withdrawn. */
-export function planned(allocation: Allocation, region: Region): Plan {
+/** The allocation with what its current version plans per year, as far as care goes; nothing where it was deleted or withdrawn. */
+export function planned(allocation: Allocation, region: Region, care: readonly CareRow[] = []): Plan {
   const inForce = standingOf(allocation)?.current;
   const value = inForce && allocatedValue(inForce, region);
-  const plan: PerYear = inForce && value !== undefined ? spreadOverYears(value, heldPeriod(inForce)) : new Map();
-  const years = heldAfter(plan, perYear(allocation.years, 'granted'));
-  return { allocation: { ...allocation, years }, unknown: inForce !== undefined && value === undefined };
+  const stopped = inForce && finalStopOf(allocation.number, care);
+  const plan: PerYear =
+    inForce && value !== undefined ? plannedUntil(value, heldPeriod(inForce), stopped) : new Map<number, Cents>();
+  const until = inForce?.ends && stopped ? earlierOf(inForce.ends, stopped) : (inForce?.ends ?? stopped);
+  const holding = inForce ? holdingUntil(until, allocation.holding) : {};
+  const years = heldAfter(plan, perYear(allocation.years, 'granted'), holding);
+  return { allocation: { ...allocation, years, holding }, unknown: inForce !== undefined && value === undefined };
+}
+
+/** What expired holds again where there is care after the day that was the last. */
+function holdingUntil(until: CalendarDate | undefined, { until: was, ...before }: Holding = {}): Holding {
+  const { expiredOn: _, ...begun } = before;
+  const kept = until !== undefined && was !== undefined && until <= was ? before : begun;
+  return { ...(until !== undefined && { until }), ...kept };
 }
 
 /** The holds of an allocation as it will be, against those of the book: absolute per year, and the change in each room. */
-export function rehold(after: Allocation, book: Book): HoldsSet {
-  const years = heldAfter(perYear(after.years, 'planned'), perYear(after.years, 'granted'));
-  const before = book.allocations.get(after.number)?.years ?? [];
+export function rehold(after: Allocation, book: Pick<Book, 'allocations' | 'rooms'>): HoldsSet {
+  const { number, holding } = after;
+  const years = heldAfter(perYear(after.years, 'planned'), perYear(after.years, 'granted'), holding);
+  const before = book.allocations.get(number)?.years ?? [];
   const changes = [...book.rooms.values()]
     .filter((room) => countsFor(room, after))
     .map((room) => ({ room: room.key, held: changeIn(room, heldIn(room.year, years), heldIn(room.year, before)) }));
-  return { kind: 'holds-set', number: after.number, years, rooms: changes.filter(({ held }) => held !== 0) };
+  const rooms = changes.filter(({ held }) => held !== 0);
+  return { kind: 'holds-set', number, years, rooms, ...(holding && { holding }) };
 }
+
+/** What an allocation holds of all years. */
+export const heldInAll = (years: readonly YearHold[]): Cents => sumOf(years.map(({ held }) => held));
 
 const heldIn = (year: number, years: readonly YearHold[]): Cents =>
   years.find((row) => row.year === year)?.held ?? zeroCents;
@@ -128,5 +159,6 @@ export function holdsAfterPostings(book: Book, postings: readonly Posting[]): re
 function granted(allocation: Allocation, postings: readonly Posting[]): Allocation {
   const totals = new Map(perYear(allocation.years, 'granted'));
   for (const { year, amount } of postings) totals.set(year, add(totals.get(year) ?? zeroCents, amount));
-  return { ...allocation, years: heldAfter(perYear(allocation.years, 'planned'), totals) };
+  const { years, holding } = allocation;
+  return { ...allocation, years: heldAfter(perYear(years, 'planned'), totals, holding) };
 }

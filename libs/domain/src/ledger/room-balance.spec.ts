@@ -42,7 +42,8 @@ describe('what held on a day', () => {
     ['2026-06-01', 200],
     ['2026-06-15', 300],
   ])('%s: %d', (on, limit) => {
-    expect(termsOn(changes, day(on))).toEqual(terms(limit));
+    const until = limit === 500 && { until: day('2026-05-31') };
+    expect(termsOn(changes, day(on))).toEqual({ ...terms(limit), ...until });
   });
 
   it('is what the room began with, for all days before it was said', () => {

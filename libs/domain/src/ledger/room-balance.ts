@@ -1,3 +1,4 @@
+import type { Holding } from '../allocation/allocation';
 import type { RoomPolicy } from '../region/region';
 import type { CalendarDate } from '../values/calendar-date';
 import { cents, sumOf, zeroCents, type Cents } from '../values/cents';
@@ -38,22 +39,27 @@ type Terms = Pick<Room, 'limit'> & { readonly policy: RoomPolicy };
  * What held on a day, by changes in the order in which they were made: the last that holds on it. What the room began with holds for all
  * days before the first change. Undefined where nothing was ever said of it but what it is.
  */
-export function termsOn(changes: readonly LimitChange[], on: CalendarDate): Terms | undefined {
-  const holding = changes.filter(({ from, to }) => from <= on && (to === undefined || on <= to));
-  return holding.at(-1)?.after ?? changes[0]?.before ?? changes[0]?.after;
+export function termsOn(changes: readonly LimitChange[], on: CalendarDate): TermsThen | undefined {
+  const last = changes.filter(({ from, to }) => from <= on && (to === undefined || on <= to)).at(-1);
+  if (!last) return changes[0]?.before ?? changes[0]?.after;
+  return { ...last.after, ...(last.to !== undefined && { until: last.to }) };
 }
 
-/** What an allocation plans and what was granted on it, per year of care. */
+/** With the last day of a limit that is for a time. */
+type TermsThen = Terms & Pick<Room, 'until'>;
+
+/** What an allocation plans and what was granted on it, per year of care, and what time did to the rest. */
 export interface PlanAndGrants {
   readonly planned: PerYear;
   readonly granted: PerYear;
+  readonly holding?: Holding;
 }
 
 /** What allocations hold together of a year. */
 export const heldTogether = (allocations: readonly PlanAndGrants[], year: number): Cents =>
   sumOf(
-    allocations.flatMap(({ planned, granted }) =>
-      heldAfter(planned, granted)
+    allocations.flatMap(({ planned, granted, holding }) =>
+      heldAfter(planned, granted, holding)
         .filter((row) => row.year === year)
         .map(({ held }) => held),
     ),

@@ -8,7 +8,7 @@ const holdsOn = ({ from, to }: LimitForATime, day: CalendarDate): boolean => fro
 /** The room by the limit in force on a day: the last that was set for a time with that day in it, or else the one that holds for good. */
 export function roomOn(room: Room, day: CalendarDate): Room {
   const inForce = room.forATime?.filter((limit) => holdsOn(limit, day)).at(-1);
-  return inForce ? { ...room, limit: inForce.limit, forGood: room.limit } : room;
+  return inForce ? { ...room, limit: inForce.limit, forGood: room.limit, until: inForce.to } : room;
 }
 
 /** A book by whose rooms a message of that day is judged. Changes to it are booked on the book as it was. */

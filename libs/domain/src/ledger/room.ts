@@ -29,6 +29,8 @@ export interface Room {
   readonly forATime?: readonly LimitForATime[];
   /** Only while one of them is in force: the limit that holds for good, below which the cap never comes. */
   readonly forGood?: Cents | 'none';
+  /** The last day of the one in force. */
+  readonly until?: CalendarDate;
   /** Levels that it is known to be at. */
   readonly alerts?: readonly AlertLevel[];
 }

@@ -5,6 +5,10 @@ import { told, type Telling } from './told';
 
 /** Rules on money, volume and what was granted before, with what they counted. Volumes of hours are in minutes. */
 const byRule: Partial<Readonly<Record<RuleCode, Telling>>> = {
+  GW900: {
+    nl: ({ text }) => `Dit is een proefomgeving: de identificatie vroeg zelf om code ${text('code')}.`,
+    en: ({ text }) => `This is a sandbox: the identification itself asked for code ${text('code')}.`,
+  },
   TR321: {
     nl: ({ quantity, text }) =>
       `Van ${text('begins')} tot en met ${text('ends')} is ${quantity('limit')} toegewezen en ${quantity('asked')} gedeclareerd; ${quantity('fits')} had gepast.`,

@@ -146,6 +146,8 @@ export interface VolumeSettings {
 export interface RegionSettings {
   /** Days between two allocations that still belong to one trajectory. */
   readonly trajectoryGapDays: number;
+  /** Days after the last day of care on which it can still be declared, and what is held of it stays held. */
+  readonly declarableDays: number;
   readonly returnCodes: {
     readonly ceilingUnit83: ReturnCode;
     readonly ceilingOther: ReturnCode;
@@ -166,6 +168,8 @@ export interface RegionSettings {
 /** Everything agreed beforehand, as it stood when the batch began. Lookups are in `region-lookup.ts`. */
 export interface Region {
   readonly version: number;
+  /** Nothing in it is real, and a message may name the code that it is refused with (`forcedFindings`). */
+  readonly sandbox?: true;
   readonly settings: RegionSettings;
   /** A party that changes its name, or comes back, has a row for each time. */
   readonly parties: ReadonlyMap<PartyCode, readonly Party[]>;

@@ -4,6 +4,7 @@ import type { Decision, Reason } from '../decision/decision';
 import type { Case, ForwardedMessage } from '../decision/facts';
 import { noEffect } from '../decision/no-effect';
 import type { PairFacts } from '../decision/pair-facts';
+import { withHoldsOfCare } from '../ledger/settle-holds';
 import { identityOf, REPLIED_KIND, type Reply } from '../message/message';
 import { takeBackAnswers, takeBackRequests } from '../request/take-back';
 import { checkHeader } from '../rule/header.rules';
@@ -75,7 +76,7 @@ function takeBack({ kind, message }: ForwardedMessage, facts: ReplyFacts): Parti
     }
     case 'JW305':
     case 'JW307':
-      return { bookings: takeBackCare(message, facts.book) };
+      return { bookings: withHoldsOfCare(takeBackCare(message, facts.book), facts) };
     case 'JW315':
     case 'JW317':
       return { bookings: takeBackRequests(message, facts.book) };

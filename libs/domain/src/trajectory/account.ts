@@ -46,7 +46,7 @@ export function allocationFrom({ planned, ...said }: AllocationRecords, entries:
     ...said,
     grantedVolume: granted.reduce((total, { counted }) => total + counted, 0),
     openDebits: granted.reduce((open, { kind }) => open + (kind === 'credit' ? -1 : 1), 0),
-    years: heldAfter(planned, grantedPerYear(granted)),
+    years: heldAfter(planned, grantedPerYear(granted), said.holding),
   };
 }
 

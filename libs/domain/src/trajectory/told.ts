@@ -1,4 +1,5 @@
 import { trajectoryAfter } from '../ledger/chain';
+import { holdingOn } from '../ledger/holding';
 import type { Trajectory } from '../ledger/trajectory';
 import type { Region } from '../region/region';
 import { zeroCents } from '../values/cents';
@@ -43,7 +44,7 @@ export interface ToldTrajectory extends CourseOfCare {
 export function toldTrajectory(number: number, known: KnownRecords, telling: Telling): ToldTrajectory | undefined {
   const { trueOn } = telling.asOf;
   const entries = known.entries.filter(({ period }) => trueOn === undefined || period.begins <= trueOn);
-  const allocations = known.allocations.map((allocation) => allocationFrom(allocation, entries));
+  const allocations = known.allocations.map((allocation) => allocationFrom(heldOn(allocation, trueOn), entries));
   const all = { allocations, care: known.care, requests: known.requests };
   const records = trueOn === undefined ? all : recordsOn(all, trueOn);
   if (!records.allocations.some((allocation) => allocation.number === number)) return undefined;
@@ -55,6 +56,12 @@ export function toldTrajectory(number: number, known: KnownRecords, telling: Tel
     asOf: telling.asOf,
   };
 }
+
+/** Of a day with what time had done to its hold by then. */
+const heldOn = ({ holding = {}, ...said }: AllocationRecords, trueOn: CalendarDate | undefined): AllocationRecords => ({
+  ...said,
+  holding: trueOn === undefined ? holding : holdingOn(holding, trueOn),
+});
 
 /** Of a day the ceiling that follows from what was allocated by then; else the one that the ledger went by. */
 function trajectoryOn(

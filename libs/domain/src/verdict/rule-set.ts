@@ -9,18 +9,20 @@ import { requestRules } from '../request/request.rules';
 import { headerRules } from '../rule/header.rules';
 import type { Rule } from '../rule/rule';
 
-/** Every rule by which a message is judged once it is read. */
+/** Every rule by which a message is judged once it is read, by the message it is on. */
+export const rulesOfMessages: Readonly<Record<string, readonly Rule<never>[]>> = {
+  JW301: [...allocationRules, ...contractRules],
+  JW305: startMessageRules,
+  JW307: stopMessageRules,
+  JW315: requestRules,
+  JW317: changeRequestRules,
+  JW319: requestAnswerRules,
+  JW323: [...new Set<Rule<never>>([...headerRules, ...declarationRules])],
+  JW325: answerRules,
+};
+
 export const allRules: readonly Rule<never>[] = [
-  ...headerRules,
-  ...allocationRules,
-  ...contractRules,
-  ...startMessageRules,
-  ...stopMessageRules,
-  ...requestRules,
-  ...changeRequestRules,
-  ...requestAnswerRules,
-  ...declarationRules,
-  ...answerRules,
+  ...new Set([...headerRules, ...Object.values(rulesOfMessages).flat()]),
 ];
 
 const lineOf = ({ code, level, returnCode, sentence }: Rule<never>): string =>

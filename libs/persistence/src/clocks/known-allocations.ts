@@ -5,6 +5,7 @@ import type {
   CalendarDate,
   Cents,
   ClientKey,
+  Holding,
   Instant,
   Pair,
   ProductKey,
@@ -27,6 +28,7 @@ export interface NumberThen extends Pair {
   readonly segment: Segment | null;
   readonly trajectory: TrajectoryKey;
   readonly years: readonly YearHold[];
+  readonly holding: Holding;
   readonly is_there: boolean;
 }
 
@@ -98,7 +100,7 @@ export async function allocationsThen(
     ({ number }) => number,
     (row) => allocationVersion(row),
   );
-  return numbers.map(({ client_key, segment, years, ...row }) => ({
+  return numbers.map(({ client_key, segment, years, holding, ...row }) => ({
     municipality: row.municipality,
     provider: row.provider,
     number: row.number,
@@ -108,6 +110,7 @@ export async function allocationsThen(
     trajectory: row.trajectory,
     versions: versions.get(row.number) ?? [],
     planned: plannedIn(years),
+    holding,
   }));
 }
 

@@ -2,20 +2,25 @@ import type { ClientBase } from 'pg';
 import {
   cents,
   heldTogether,
+  holdingOn,
   type CalendarDate,
   type Cents,
+  type Holding,
   type Instant,
   type LimitChange,
   type MunicipalityCode,
   type PlanAndGrants,
+  type ProviderCode,
   type Room,
   type RoomIdentity,
+  type RoomKey,
   type RoomPolicy,
   type Segment,
   type ToldLimitChange,
   type YearHold,
 } from '#domain';
-import { select } from '../statement';
+import { grouped } from '../gather/group';
+import { select, together } from '../statement';
 import { plannedIn } from './known-allocations';
 import { isStoppedThen } from './known-stops';
 
@@ -59,6 +64,8 @@ interface ChangeThen {
   readonly new_policy: RoomPolicy;
   readonly used: Cents;
   readonly reason: string;
+  readonly recorded_by: string | null;
+  readonly approved_by: string | null;
   readonly at: Instant;
 }
 
@@ -80,6 +87,8 @@ export async function limitChangesThen(
     policy: { before: row.old_policy, after: row.new_policy },
     usedCents: row.used,
     reason: row.reason,
+    ...(row.recorded_by !== null && { by: row.recorded_by }),
+    ...(row.approved_by !== null && { approvedBy: row.approved_by }),
     recordedAt: row.at,
   }));
 }
@@ -93,36 +102,39 @@ export const limitChange = ({ from, to, limitCents, policy }: ToldLimitChange): 
 });
 
 interface GrantedRow {
+  readonly provider: ProviderCode;
   readonly municipality: MunicipalityCode;
   readonly number: number;
   readonly year: number;
+  readonly rooms: readonly RoomKey[];
   readonly granted: Cents;
-  readonly used: Cents;
 }
 
-/** What was granted per number and year of care, and of that in the room. Care counts from the first day of its period. */
+/** What was granted per number, year of care and rooms it was granted in. Care counts from the first day of its period. */
 const grantsThen = select<Row<GrantedRow>>(
-  'grants of a room then',
-  `select municipality, allocation_number as number, extract(year from period_begins)::integer as year,
-     sum(granted)::bigint as granted, coalesce(sum(granted) filter (where $5 = any(rooms)), 0)::bigint as used
-   from entry where provider = $2 and granted <> 0 and recorded_at <= $1::timestamptz
+  'grants in rooms then',
+  `select provider, municipality, allocation_number as number, extract(year from period_begins)::integer as year, rooms,
+     sum(granted)::bigint as granted
+   from entry where provider = any($2::text[]) and granted <> 0 and recorded_at <= $1::timestamptz
      and ($3::text is null or municipality = $3) and ($4::date is null or period_begins <= $4)
-   group by 1, 2, 3`,
+   group by 1, 2, 3, 4, 5`,
 );
 
 interface PlanRow {
+  readonly provider: ProviderCode;
   readonly municipality: MunicipalityCode;
   readonly number: number;
   readonly segment: Segment | null;
   readonly years: readonly YearHold[];
+  readonly holding: Holding;
 }
 
 /** What numbers planned, of a day those that were said by then, or begin by then. */
 const plansThen = select<Row<PlanRow>>(
-  'plans of a provider then',
-  `select last.municipality, last.number, last.segment, last.years
+  'plans of providers then',
+  `select last.provider, last.municipality, last.number, last.segment, last.years, last.holding
    from (select distinct municipality, number from allocation_moment
-     where provider = $2 and ($3::text is null or municipality = $3) and recorded_at <= $1::timestamptz) as numbered
+     where provider = any($2::text[]) and ($3::text is null or municipality = $3) and recorded_at <= $1::timestamptz) as numbered
    cross join lateral (select * from allocation_moment as moment where moment.number = numbered.number
      and moment.municipality = numbered.municipality and recorded_at <= $1::timestamptz
      order by recorded_at desc, id desc limit 1) as last
@@ -131,30 +143,50 @@ const plansThen = select<Row<PlanRow>>(
        and version.recorded_at <= $1::timestamptz and least(allocated_on, starts) <= $4))`,
 );
 
-/** Whose part of a room, and until which day of care; of all municipalities and all days where it is not said. */
+/** Whose part of rooms, and until which day of care; of all municipalities and all days where it is not said. */
 export interface Share {
   readonly municipality?: MunicipalityCode | undefined;
   readonly trueOn?: CalendarDate | undefined;
 }
 
-/** What is used and held of a room, from the lines that were judged and the allocations that were booked by an instant. */
-export async function shareOf(
+type Shares = ReadonlyMap<RoomKey, Pick<Room, 'used' | 'held'>>;
+
+/** What is used and held of rooms, from the lines that were judged and the allocations that were booked by an instant; two statements for all. */
+export async function sharesOf(
   client: ClientBase,
   known: Instant,
-  { room, share }: { readonly room: RoomIdentity; readonly share: Share },
-): Promise<Pick<Room, 'used' | 'held'>> {
-  const whose = [known, room.provider, share.municipality ?? room.municipality, share.trueOn] as const;
-  const [grants, plans] = await Promise.all([grantsThen(client, ...whose, room.key), plansThen(client, ...whose)]);
+  { rooms, share }: { readonly rooms: readonly RoomIdentity[]; readonly share: Share },
+): Promise<Shares> {
+  if (rooms.length === 0) return new Map();
+  const providers = [...new Set(rooms.map(({ provider }) => provider))];
+  const whose = [known, providers, share.municipality, share.trueOn] as const;
+  const [grants, plans] = await together([grantsThen(client, ...whose), plansThen(client, ...whose)]);
   const perNumber = new Map<string, Map<number, Cents>>();
-  for (const { municipality, number, year, granted } of grants) {
+  const used = new Map<RoomKey, number>();
+  for (const { municipality, number, year, granted, rooms: drawnOn } of grants) {
     const key = `${municipality}/${number}`;
-    perNumber.set(key, (perNumber.get(key) ?? new Map<number, Cents>()).set(year, granted));
+    const years = perNumber.get(key) ?? new Map<number, Cents>();
+    perNumber.set(key, years.set(year, cents((years.get(year) ?? 0) + granted)));
+    for (const room of drawnOn) used.set(room, (used.get(room) ?? 0) + granted);
   }
-  const counting = plans
-    .filter(({ segment }) => room.segment === undefined || room.segment === segment)
-    .map(({ municipality, number, years }): PlanAndGrants => {
-      return { planned: plannedIn(years), granted: perNumber.get(`${municipality}/${number}`) ?? new Map() };
-    });
-  const used = grants.reduce((total, row) => total + row.used, 0);
-  return { used: cents(used), held: heldTogether(counting, room.year) };
+  const planned = grouped(
+    plans,
+    ({ provider }) => provider,
+    (row) => row,
+  );
+  return new Map(
+    rooms.map((room) => {
+      const counting = (planned.get(room.provider) ?? [])
+        .filter(({ segment }) => room.segment === undefined || room.segment === segment)
+        .map(({ municipality, number, years, holding }): PlanAndGrants => {
+          const granted = perNumber.get(`${municipality}/${number}`) ?? new Map<number, Cents>();
+          return {
+            planned: plannedIn(years),
+            granted,
+            holding: share.trueOn ? holdingOn(holding, share.trueOn) : holding,
+          };
+        });
+      return [room.key, { used: cents(used.get(room.key) ?? 0), held: heldTogether(counting, room.year) }] as const;
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 /** A room or trajectory that did not add up, in cents, until somebody released it. */
 @Entity({ name: 'account_stop' })
 @Check('account_stop_account_known', `account in ('room', 'trajectory')`)
-@Check('account_stop_reason_known', `reason in ('counter', 'answer')`)
+@Check('account_stop_reason_known', `reason in ('counter', 'held', 'answer')`)
 @Check('account_stop_answer_of_a_message', `(reason = 'answer') = (message_id is not null)`)
 @Check('account_stop_released_by_somebody', 'num_nonnulls(released_at, released_by, release_reason) in (0, 3)')
 @Index('account_stop_open', ['account', 'key'], { unique: true, where: 'released_at is null' })

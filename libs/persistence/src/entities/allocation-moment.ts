@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
-import type { YearHold } from '#domain';
+import type { Holding, YearHold } from '#domain';
 
 /** Whose a number is and what it plans per year, from an instant on. Written by a trigger. */
 @Entity({ name: 'allocation_moment' })
@@ -40,6 +40,9 @@ export class AllocationMoment {
 
   @Column({ type: 'jsonb' })
   readonly years: readonly YearHold[];
+
+  @Column({ type: 'jsonb', default: {} })
+  readonly holding: Holding;
 
   @Column({ type: 'boolean', name: 'is_there' })
   readonly isThere: boolean;

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { YearHold } from '#domain';
+import type { Holding, YearHold } from '#domain';
 import { Trajectory } from './trajectory';
 
 /** An order to deliver; what it says is in its versions. */
@@ -38,4 +38,7 @@ export class Allocation {
 
   @Column({ type: 'jsonb', default: [] })
   readonly years: readonly YearHold[];
+
+  @Column({ type: 'jsonb', default: {} })
+  readonly holding: Holding;
 }

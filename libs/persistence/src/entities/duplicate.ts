@@ -1,8 +1,9 @@
-import { Column, Entity, ForeignKey, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { Message } from './message';
 
 /** The same bytes once more. */
 @Entity({ name: 'duplicate' })
+@Index('duplicate_message', ['messageId'])
 export class Duplicate {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

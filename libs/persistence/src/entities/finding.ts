@@ -1,7 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One rule broken at one place of a message. */
 @Entity({ name: 'finding' })
+@Index('finding_return_code', ['returnCode', 'messageId'])
+@Index('finding_rule', ['rule', 'messageId'])
 export class Finding {
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'finding_pkey' })
   readonly messageId: number;

@@ -1,3 +1,7 @@
+import { AuditEvent } from './audit-event';
+import { ContentGrant } from './content-grant';
+import { Person } from './person';
+import { Session } from './session';
 import { AccountStop } from './account-stop';
 import { AgreementEntry } from './agreement-entry';
 import { Allocation } from './allocation';
@@ -8,17 +12,29 @@ import { AllocationVersion } from './allocation-version';
 import { AwaitedDeclaration } from './awaited-declaration';
 import { AwaitedLine } from './awaited-line';
 import { Attempt } from './attempt';
+import { CauseNote } from './cause-note';
+import { CauseParking } from './cause-parking';
+import { RepairItem } from './repair-item';
+import { RepairJobEntry } from './repair-job';
+import { RepairStep } from './repair-step';
 import { CareRow } from './care-row';
 import { ClientFeed } from './client-feed';
 import { DeclarationCheck } from './declaration-check';
+import { Discarded } from './discarded';
 import { Duplicate } from './duplicate';
 import { Entry } from './entry';
 import { Finding } from './finding';
+import { HoldEvent } from './hold-event';
+import { Incident } from './incident';
+import { IncidentSilence } from './incident-silence';
+import { Instance } from './instance';
 import { JudgedDeclaration } from './judged-declaration';
 import { Letter } from './letter';
 import { MailboxEntry } from './mailbox-entry';
 import { MandateEntry } from './mandate-entry';
 import { Message } from './message';
+import { MetricMinute, MetricNow, MetricSample } from './metric';
+import { MessageTerm } from './message-term';
 import { MunicipalityEntry } from './municipality-entry';
 import { Obligation } from './obligation';
 import { ObligationEvent } from './obligation-event';
@@ -34,6 +50,7 @@ import { PartnershipEntry } from './partnership-entry';
 import { RequestPolicyEntry } from './request-policy-entry';
 import { SubcontractorEntry } from './subcontractor-entry';
 import { ProductEntry } from './product-entry';
+import { ProposalEntry } from './proposal';
 import { RegimeEntry } from './regime-entry';
 import { RegisteredClientEntry } from './registered-client';
 import { RegionChange } from './region-change';
@@ -47,6 +64,8 @@ import { RoomAlert } from './room-alert';
 import { RoomEntry } from './room-entry';
 import { RoomLimitChange } from './room-limit-change';
 import { RoomMoment } from './room-moment';
+import { Sandbox } from './sandbox';
+import { SavedView } from './saved-view';
 import { Signal } from './signal';
 import { TokenClient } from './token-client';
 import { TokenKey } from './token-key';
@@ -57,9 +76,11 @@ import { Waiting } from './waiting';
 /** Every table, for the console's queries and for the check that entities and migrations agree. */
 export const entities = [
   Message,
+  MessageTerm,
   Payload,
   Duplicate,
   Finding,
+  Sandbox,
   Signal,
   Letter,
   OutboxEntry,
@@ -74,6 +95,7 @@ export const entities = [
   RequestAct,
   Obligation,
   ObligationEvent,
+  HoldEvent,
   JudgedDeclaration,
   Entry,
   AwaitedDeclaration,
@@ -108,7 +130,25 @@ export const entities = [
   RoomMoment,
   RoomAlert,
   AccountStop,
+  ProposalEntry,
+  Discarded,
+  CauseNote,
+  CauseParking,
+  RepairJobEntry,
+  RepairStep,
+  RepairItem,
   MailboxEntry,
   TokenClient,
   TokenKey,
+  Person,
+  Session,
+  ContentGrant,
+  AuditEvent,
+  MetricNow,
+  MetricSample,
+  MetricMinute,
+  Instance,
+  Incident,
+  IncidentSilence,
+  SavedView,
 ];

@@ -3,10 +3,14 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 /** A message that was seen, whatever became of it. */
 @Entity({ name: 'message' })
 @Check('message_outcome_known', `outcome in ('processed', 'refused', 'waiting', 'parked', 'duplicate', 'quarantined')`)
+@Check('message_trace_whole', 'octet_length(trace) = 16')
 @Index('message_same_bytes', ['messageKey', 'digest'], { unique: true })
 @Index('message_holds_key', ['messageKey'], { unique: true, where: 'holds_key' })
 @Index('message_open', ['id'], { where: `outcome in ('waiting', 'parked', 'quarantined')` })
 @Index('message_written_for', ['writtenFor'], { where: 'written_for is not null' })
+@Index('message_identification', ['identification'], { where: 'identification is not null' })
+@Index('message_changed', ['changedIn', 'id'])
+@Index('message_listed', { synchronize: false })
 @Index('message_one_reply', ['repliesTo'], { unique: true, where: 'replies_to is not null' })
 export class Message {
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'message_pkey' })
@@ -66,4 +70,20 @@ export class Message {
 
   @Column({ type: 'bigint', name: 'region_version', nullable: true, default: () => 'gateway_region_version()' })
   readonly regionVersion: number | null;
+
+  /** Of the schemas that it says it was made with: the shared types and the message. */
+  @Column({ type: 'text', name: 'schema_versions', nullable: true })
+  readonly schemaVersions: string | null;
+
+  /** The W3C trace that it is part of. */
+  @Column({ type: 'bytea', nullable: true })
+  readonly trace: Buffer | null;
+
+  /** What a declaration asks in total, in cents. */
+  @Column({ type: 'bigint', nullable: true })
+  readonly claimed: number | null;
+
+  /** The transaction that last changed it. */
+  @Column({ type: 'bigint', name: 'changed_in', default: () => 'gateway_transaction()' })
+  readonly changedIn: number;
 }

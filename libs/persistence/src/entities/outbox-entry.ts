@@ -4,6 +4,7 @@ import { Reopening } from './reopening';
 /** A letter that is to go out, or went out; or else that a message is to be judged again. */
 @Entity({ name: 'outbox' })
 @Check('outbox_letter_or_reopening', '(position is null) = (reopening_id is not null)')
+@Index('outbox_letter', ['messageId', 'position'])
 @Index('outbox_unsent', ['lane', 'id'], { where: 'sent_at is null' })
 export class OutboxEntry {
   @PrimaryGeneratedColumn('identity', {

@@ -13,6 +13,6 @@ export class RegionChange {
   @Column({ type: 'text', name: 'approved_by', nullable: true })
   readonly approvedBy: string | null;
 
-  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'now()' })
+  @Column({ type: 'timestamptz', name: 'recorded_at', default: () => 'recorded_now()' })
   readonly recordedAt: Date;
 }

@@ -5,6 +5,7 @@ import { Message } from './message';
 @Entity({ name: 'reopening' })
 @Check('reopening_why_known', `why in ('booked', 'due', 'by-hand', 'released')`)
 @Check('reopening_by_hand_names_who', `(why in ('by-hand', 'released')) = (asked_by is not null)`)
+@Index('reopening_message', ['messageId'])
 @Index('reopening_one_to_come', ['messageId'], { unique: true, where: 'judged_at is null' })
 export class Reopening {
   @PrimaryGeneratedColumn('identity', {

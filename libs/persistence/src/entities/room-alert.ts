@@ -4,8 +4,8 @@ import { RoomEntry } from './room-entry';
 /** A room past a mark, or promising more than it has: what opened it and, since it is no longer so, what closed it. */
 @Entity({ name: 'room_alert' })
 @Check('room_alert_level_known', `level in ('room-at-70', 'room-at-90', 'room-at-100', 'room-overcommitted')`)
-@Check('room_alert_opened_by_known', `opened_by in ('message', 'limit', 'release', 'opening')`)
-@Check('room_alert_closed_by_known', `closed_by in ('message', 'limit', 'release', 'opening')`)
+@Check('room_alert_opened_by_known', `opened_by in ('message', 'limit', 'release', 'opening', 'hold')`)
+@Check('room_alert_closed_by_known', `closed_by in ('message', 'limit', 'release', 'opening', 'hold')`)
 @Check('room_alert_closed_by_something', 'num_nonnulls(closed_at, closed_by, closed_ref) in (0, 3)')
 @Index('room_alert_open', ['room', 'level'], { unique: true, where: 'closed_at is null' })
 @Index('room_alert_room', ['room', 'id'])

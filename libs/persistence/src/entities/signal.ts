@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Something a person should know of that refuses nothing. */
 @Entity({ name: 'signal' })
+@Index('signal_rule', ['rule', 'messageId'])
 export class Signal {
   @PrimaryColumn({ type: 'bigint', name: 'message_id', primaryKeyConstraintName: 'signal_pkey' })
   readonly messageId: number;

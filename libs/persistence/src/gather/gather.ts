@@ -81,12 +81,13 @@ const ownMeans = (own: readonly Reserved[]): OwnMeans => ({
   identifications: own.map(({ identification }) => identificationOf(identification)),
 });
 
-function caseOf({ arrival, body, clientKeys, reopens }: KnownCase, open: Reopened, share: Share): ArrivalCase {
+function caseOf({ arrival, body, trace, clientKeys, reopens }: KnownCase, open: Reopened, share: Share): ArrivalCase {
   const { first: reserved, own } = share;
   const answerIdentification = identificationOf(reserved.identification);
   const shared = {
     ...{ content: arrival, body, clientKeys, answerIdentification },
     ...(own.length > 0 && { own: ownMeans(own) }),
+    ...(trace !== undefined && { trace }),
   };
   const reopened = reopens === undefined ? undefined : open.get(reopens);
   return reopened

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Allocation, ClientKey, Pair, Segment, YearHold } from '#domain';
+import type { Allocation, ClientKey, Holding, Pair, Segment, YearHold } from '#domain';
 import { selectForEach, together } from '../statement';
 import { grouped } from './group';
 import type { PairClient, PairNumber } from './at-hand';
@@ -15,6 +15,7 @@ type AllocationRow = Pair & {
   readonly granted_volume: number;
   readonly open_debits: number;
   readonly years: readonly YearHold[];
+  readonly holding: Holding;
 };
 
 const pairTypes = { municipality: 'text', provider: 'text' } as const;
@@ -59,6 +60,7 @@ const allocation = (row: AllocationRow, versions: readonly VersionRow[]): Alloca
   grantedVolume: row.granted_volume,
   openDebits: row.open_debits,
   years: row.years,
+  holding: row.holding,
 });
 
 export interface AllocationsAtHand {

@@ -2,9 +2,12 @@ import type { DataSource } from 'typeorm';
 
 type Database = Pick<DataSource, 'query'>;
 
-/** What does not say what its entries add up to: a counter by its key, an answer by the id of its declaration. In cents. */
+/**
+ * What does not say what its entries add up to: a counter by its key, an answer by the id of its declaration. Of `held` a room by its key,
+ * against what its allocations hold. In cents.
+ */
 export interface Difference {
-  readonly counter: 'room' | 'trajectory' | 'answer';
+  readonly counter: 'room' | 'trajectory' | 'held' | 'answer';
   readonly key: string;
   /** For an answer what it says was granted. */
   readonly counted: number;
@@ -16,6 +19,18 @@ const ROOMS = `
   from room full join (
     select key, sum(granted)::bigint as total from entry cross join unnest(rooms) as room (key) group by key) as summed using (key)
   where coalesce(used, 0) <> coalesce(total, 0) order by key`;
+
+/** What the allocations of a room hold in its year. */
+export const HELD_OF_ROOM = `(
+  select coalesce(sum((promised ->> 'held')::bigint), 0)::bigint
+  from allocation cross join jsonb_array_elements(allocation.years) as promised
+  where allocation.provider = room.provider and (promised ->> 'year')::integer = room.year
+    and (room.municipality is null or allocation.municipality = room.municipality)
+    and (room.segment is null or allocation.segment = room.segment))`;
+
+const HELD = `
+  select 'held' as counter, key, held as counted, entries
+  from (select key, held, ${HELD_OF_ROOM} as entries from room) as room where held <> entries order by key`;
 
 const TRAJECTORIES = `
   select 'trajectory' as counter, key, coalesce(trajectory.granted, 0) as counted, coalesce(total, 0) as entries
@@ -43,6 +58,7 @@ const ANSWERS = `
 export async function reconcile(database: Database): Promise<readonly Difference[]> {
   const rooms = await database.query<readonly Difference[]>(ROOMS);
   const trajectories = await database.query<readonly Difference[]>(TRAJECTORIES);
+  const held = await database.query<readonly Difference[]>(HELD);
   const answers = await database.query<readonly Difference[]>(ANSWERS);
-  return [...rooms, ...trajectories, ...answers];
+  return [...rooms, ...trajectories, ...held, ...answers];
 }

@@ -1,5 +1,5 @@
-import { Client, type ClientBase } from 'pg';
-import { connectionOptions } from '../data-source';
+import type { ClientBase } from 'pg';
+import { KeptConnection, type KeptConnectionOptions } from '../kept-connection';
 import { select } from '../statement';
 import { inTransactionOf } from '../transaction';
 import { reconcile } from './reconcile';
@@ -32,48 +32,25 @@ export interface Round {
   readonly standing: StoppedCount;
 }
 
-export interface ReconcilerOptions {
-  readonly url: string;
-  readonly applicationName: string;
-  /** Told when the connection breaks; the next look opens another. */
-  readonly onConnectionLost: (fault: Error) => void;
-}
-
-/** Compares counters and answers with entries, and stops what does not add up (L17). */
+/** Compares counters, holds and answers with what they are made of, and stops what does not add up (L17). */
 export class PostgresReconciler {
-  readonly #options: ReconcilerOptions;
-  #client: Client | undefined;
+  readonly #connection: KeptConnection;
 
-  constructor(options: ReconcilerOptions) {
-    this.#options = options;
+  constructor(options: KeptConnectionOptions) {
+    this.#connection = new KeptConnection({ ...options, statementTimeoutMs: STATEMENT_MAX_MS });
   }
 
   /** One look; undefined where another process is at it. */
   async round(): Promise<Round | undefined> {
-    const client = await this.#open();
+    const client = await this.#connection.open();
     return inTransactionOf(client, async () => {
       const [turn] = await takeTurn(client);
       return turn?.taken ? look(client) : undefined;
     });
   }
 
-  async close(): Promise<void> {
-    const client = this.#client;
-    this.#client = undefined;
-    await client?.end();
-  }
-
-  async #open(): Promise<Client> {
-    if (this.#client) return this.#client;
-    const { url, applicationName, onConnectionLost } = this.#options;
-    const client = new Client(connectionOptions({ url, applicationName, statementTimeoutMs: STATEMENT_MAX_MS }));
-    client.on('error', (fault) => {
-      if (this.#client === client) this.#client = undefined;
-      onConnectionLost(fault);
-    });
-    await client.connect();
-    this.#client = client;
-    return client;
+  close(): Promise<void> {
+    return this.#connection.close();
   }
 }
 

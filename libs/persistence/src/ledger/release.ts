@@ -4,6 +4,7 @@ import { assert } from '#domain';
 import { reopenReleased } from '../reopen';
 import { select } from '../statement';
 import { inTransaction } from '../transaction';
+import { HELD_OF_ROOM } from './reconcile';
 import { settleAlerts } from './settle-alerts';
 import type { Stop } from './stop';
 
@@ -49,6 +50,15 @@ const COUNTERS = {
     ),
     release: select('release room', 'update room set stopped_at = null where key = $1'),
   },
+  held: {
+    lock: select<Counter>(
+      'lock room with holds',
+      `select provider, held as counted from room where key = $1 for update`,
+    ),
+    sum: select<Sum>('sum of holds', `select ${HELD_OF_ROOM} as entries from room where key = $1`),
+    recount: select('recount holds', 'update room set held = $2 where key = $1'),
+    release: select('release room', 'update room set stopped_at = null where key = $1'),
+  },
   trajectory: {
     lock: select<Counter>(
       'lock stopped trajectory',
@@ -83,7 +93,7 @@ export const releaseAccount = (dataSource: DataSource, asked: ReleaseAsked): Pro
 async function release(client: ClientBase, { stop, by, reason, recount }: ReleaseAsked): Promise<Released> {
   const [open] = await openStop(client, stop);
   if (!open) return { kind: 'not-stopped' };
-  const counter = COUNTERS[open.account];
+  const counter = COUNTERS[open.reason === 'held' ? 'held' : open.account];
   // The row first, then its entries: whoever adds one of them holds the row until it is there.
   const { provider, counted } = only(await counter.lock(client, open.key));
   const { entries } = only(await counter.sum(client, open.key));

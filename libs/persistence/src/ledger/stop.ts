@@ -7,7 +7,7 @@ export interface Stop {
   readonly id: number;
   readonly account: 'room' | 'trajectory';
   readonly key: string;
-  readonly reason: 'counter' | 'answer';
+  readonly reason: 'counter' | 'held' | 'answer';
   readonly counted: number;
   readonly entries: number;
 }
@@ -49,6 +49,7 @@ const stopEach = select<Stop>(
 
 async function accountsOf(client: ClientBase, difference: Difference): Promise<readonly Wanted[]> {
   const { counter, key, counted, entries } = difference;
+  if (counter === 'held') return [{ account: 'room', key, reason: 'held', message_id: null, counted, entries }];
   if (counter !== 'answer') return [{ account: counter, key, reason: 'counter', message_id: null, counted, entries }];
   const accounts = await accountsOfAnswer(client, key);
   return accounts.map((one) => ({ ...one, reason: 'answer', message_id: Number(key), counted, entries }));

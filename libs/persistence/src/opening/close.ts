@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Pair } from '#domain';
 import { lockRegionExclusive } from '../region/region-lock';
+import { HELD_OF_ROOM } from '../ledger/reconcile';
 import { settleAlerts } from '../ledger/settle-alerts';
 import { select } from '../statement';
 import { openingPairs } from './opening-pairs';
@@ -45,14 +46,7 @@ const TAKEN_BACK = [
 ];
 
 /** What is promised of each room of the provider, by what is left. */
-const HOLD_AGAIN = `
-  update room set held = (
-    select coalesce(sum((promised ->> 'held')::bigint), 0)
-    from allocation cross join jsonb_array_elements(allocation.years) as promised
-    where allocation.provider = room.provider and (promised ->> 'year')::integer = room.year
-      and (room.municipality is null or allocation.municipality = room.municipality)
-      and (room.segment is null or allocation.segment = room.segment))
-  where provider = $1`;
+const HOLD_AGAIN = `update room set held = ${HELD_OF_ROOM} where provider = $1`;
 
 const roomsOf = select<{ key: string }>('rooms of a provider', 'select key from room where provider = $1');
 

@@ -5,7 +5,7 @@ import { changeEach, together } from '../statement';
 
 /** What opened or closed an alert, by its number. */
 export interface Cause {
-  readonly by: 'message' | 'limit' | 'release' | 'opening';
+  readonly by: 'message' | 'limit' | 'release' | 'opening' | 'hold';
   readonly ref: number;
 }
 

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { identityOf, pairOf, type AllocationVersion, type MunicipalityCode, type YearHold } from '#domain';
+import { identityOf, pairOf, type AllocationVersion, type HoldsSet, type MunicipalityCode, type Pair } from '#domain';
 import type { Judgement } from '#pipeline';
 import { changeEach, insertInto, together } from '../statement';
 import { bookingsIn } from './bookings';
@@ -121,14 +121,15 @@ interface AmountRow extends NumberColumns {
   readonly debits: number;
   /** JSON; absent where it stays as it is. */
   readonly years: string | undefined;
+  readonly holding: string | undefined;
 }
 
 const updateAmounts = changeEach<AmountRow>(
   'change allocations',
-  { municipality: 'text', number: 'bigint', volume: 'bigint', debits: 'integer', years: 'jsonb' },
+  { municipality: 'text', number: 'bigint', volume: 'bigint', debits: 'integer', years: 'jsonb', holding: 'jsonb' },
   (given) =>
     `update allocation set granted_volume = granted_volume + given.volume, open_debits = open_debits + given.debits,
-       years = coalesce(given.years, allocation.years)
+       years = coalesce(given.years, allocation.years), holding = coalesce(given.holding, allocation.holding)
      from ${given} where allocation.number = any($2)
        and allocation.municipality = given.municipality and allocation.number = given.number`,
 );
@@ -147,32 +148,46 @@ const grantsOf = (judgement: Judgement): readonly AmountRow[] => {
             volume: posting.volume,
             debits: posting.kind === 'credit' ? -1 : 1,
             years: undefined,
+            holding: undefined,
           },
         ],
   );
 };
 
-const yearsText = (years: readonly YearHold[]): string => JSON.stringify(years);
+/** What an allocation of a municipality holds after all else. */
+export type PairHolds = Pick<Pair, 'municipality'> & { readonly booking: HoldsSet };
+
+const holdsRow = ({ municipality, booking: { number, years, holding } }: PairHolds): AmountRow => ({
+  municipality,
+  number,
+  volume: 0,
+  debits: 0,
+  years: JSON.stringify(years),
+  holding: holding && JSON.stringify(holding),
+});
 
 /** What was granted on each allocation, and what it holds after all else. */
-export async function recordBookedAmounts(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
-  const holds = bookingsIn(judgements, 'holds-set').map(({ municipality, booking: { number, years } }) => ({
-    municipality,
-    number,
-    volume: 0,
-    debits: 0,
-    years: yearsText(years),
-  }));
+export const recordBookedAmounts = (client: ClientBase, judgements: readonly Judgement[]): Promise<void> =>
+  writeAmounts(client, [
+    ...judgements.flatMap(grantsOf),
+    ...bookingsIn(judgements, 'holds-set').map((each) => holdsRow(each)),
+  ]);
+
+/** What time did to what allocations hold. */
+export const writeHolds = (client: ClientBase, holds: readonly PairHolds[]): Promise<void> =>
+  writeAmounts(client, holds.map(holdsRow));
+
+async function writeAmounts(client: ClientBase, changes: readonly AmountRow[]): Promise<void> {
   const amounts = new Map<string, AmountRow>();
-  for (const change of [...judgements.flatMap(grantsOf), ...holds]) {
+  for (const change of changes) {
     const key = `${change.municipality}/${change.number}`;
-    const before = amounts.get(key) ?? { volume: 0, debits: 0, years: undefined };
+    const before = amounts.get(key);
     amounts.set(key, {
-      municipality: change.municipality,
-      number: change.number,
-      volume: before.volume + change.volume,
-      debits: before.debits + change.debits,
-      years: change.years ?? before.years,
+      ...change,
+      volume: (before?.volume ?? 0) + change.volume,
+      debits: (before?.debits ?? 0) + change.debits,
+      years: change.years ?? before?.years,
+      holding: change.holding ?? before?.holding,
     });
   }
   await updateAmounts(client, [...amounts.values()]);

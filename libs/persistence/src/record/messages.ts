@@ -3,9 +3,11 @@ import type { ClientBase } from 'pg';
 import {
   assert,
   identityOf,
+  isReply,
   messageKey,
   registrationKey,
   rulesVersion,
+  signed,
   type Arrival,
   type Identity,
   type Message,
@@ -26,9 +28,14 @@ interface MessageRow extends Partial<Pick<Identity, 'author' | 'addressee' | 'ki
   readonly replies_to: number | undefined;
   readonly written_for: number | undefined;
   readonly rules: string;
+  readonly trace: Buffer;
+  readonly schema_versions: string | undefined;
+  /** Cents. */
+  readonly claimed: number | undefined;
 }
 
-const RULES = rulesVersion((text) => createHash('sha256').update(text).digest('hex'));
+/** By which rules this program judges. */
+export const RULES = rulesVersion((text) => createHash('sha256').update(text).digest('hex'));
 
 const insertMessages = insertInto<MessageRow>('message', {
   id: 'bigint',
@@ -46,6 +53,9 @@ const insertMessages = insertInto<MessageRow>('message', {
   replies_to: 'bigint',
   written_for: 'bigint',
   rules: 'text',
+  trace: 'bytea',
+  schema_versions: 'text',
+  claimed: 'bigint',
 });
 const insertPayloads = insertInto<{ readonly message_id: number; readonly body: Buffer }>('payload', {
   message_id: 'bigint',
@@ -54,6 +64,12 @@ const insertPayloads = insertInto<{ readonly message_id: number; readonly body: 
 
 export const messageOf = ({ reading }: Arrival): Message | undefined =>
   reading.kind === 'message' ? reading.message : undefined;
+
+const TRACE_BYTES = 16;
+
+/** As its sender called it, or else after its bytes: they are as unlikely to be those of another as chance would have it. */
+const traceOf = ({ trace, content }: Judgement['case']): Buffer =>
+  Buffer.from(trace ?? content.digest.slice(0, 2 * TRACE_BYTES), 'hex');
 
 /** PostgreSQL stores no zero byte, and a party may write what it likes in a routing key. */
 const storable = (text: string): string => text.replaceAll('\0', '\uFFFD');
@@ -76,6 +92,9 @@ export function messageRow({ case: at, decision }: Judgement): MessageRow {
     replies_to: decision.repliesTo,
     written_for: undefined,
     rules: RULES,
+    schema_versions: message && versionsOf(message),
+    trace: traceOf(at),
+    claimed: message?.kind === 'JW323' ? signed(message.total) : undefined,
   };
 }
 
@@ -97,6 +116,9 @@ const ownRows = ({ case: at, decision: { own = [] }, letters }: Judgement): read
     replies_to: undefined,
     written_for: at.message,
     rules: RULES,
+    schema_versions: undefined,
+    trace: traceOf(at),
+    claimed: undefined,
   }));
 
 function digestOfLetter(body: Uint8Array | undefined): Buffer {
@@ -105,6 +127,12 @@ function digestOfLetter(body: Uint8Array | undefined): Buffer {
 }
 
 const pick = ({ author, addressee, kind, identification }: Identity) => ({ author, addressee, kind, identification });
+
+/** A reply keeps the header of what it answers, and says beside it what it was made with itself. */
+function versionsOf(message: Message): string {
+  const { shared, message: own } = isReply(message) ? message.reply.schemaVersions : message.header.schemaVersions;
+  return `${shared}/${own}`;
+}
 
 /** The messages with their bytes, whatever became of them. Those that are judged again are there already. */
 export async function recordMessages(

@@ -8,6 +8,7 @@ import { forgetAnswered, recordAwaited } from './awaited';
 import { recordCare } from './care';
 import { recordDuplicates } from './duplicates';
 import { recordFindings } from './findings';
+import { recordHoldEvents } from './hold-events';
 import { recordLetters } from './letters';
 import { recordLines } from './lines';
 import { recordMessages } from './messages';
@@ -16,6 +17,7 @@ import { recordObligations } from './obligations';
 import { recordReopened } from './reopened';
 import { recordRequests } from './requests';
 import { changeRooms } from './rooms';
+import { recordTerms } from './terms';
 import { recordTrajectories } from './trajectories';
 import { recordWaiting } from './waiting';
 
@@ -35,6 +37,7 @@ export async function record(
   await together([
     recordMessages(client, first, cipher),
     recordReopened(client, judgements),
+    recordTerms(client, first),
     recordFindings(client, first),
     recordLetters(client, first, cipher),
     recordDuplicates(client, judgements),
@@ -48,6 +51,7 @@ export async function record(
     recordLines(client, first),
     forgetAnswered(client, first),
     recordBookedAmounts(client, first),
+    recordHoldEvents(client, first),
     changeRooms(client, first),
     recordAlerts(client, first),
     recordWaiting(client, judgements, waitingSeconds),

@@ -27,7 +27,7 @@ const forgetSignals = select('forget signals', 'delete from signal where message
 type ReopenedRow = Omit<ReturnType<typeof messageRow>, 'message_key'> & { readonly message_key: string | undefined };
 
 /** The one change of an outcome there is. What holds its key keeps it for ever; what was not read again stays what it was. */
-const changeMessages = changeEach<Omit<ReopenedRow, 'submitter' | 'routing_key' | 'digest' | 'written_for'>>(
+const changeMessages = changeEach<Omit<ReopenedRow, 'submitter' | 'routing_key' | 'digest' | 'written_for' | 'trace'>>(
   'change reopened messages',
   {
     id: 'bigint',
@@ -41,6 +41,8 @@ const changeMessages = changeEach<Omit<ReopenedRow, 'submitter' | 'routing_key' 
     reason: 'text',
     replies_to: 'bigint',
     rules: 'text',
+    schema_versions: 'text',
+    claimed: 'bigint',
   },
   (given) => `update message set outcome = given.outcome, reason = given.reason, replies_to = given.replies_to,
       rules = given.rules, region_version = gateway_region_version(),
@@ -48,7 +50,9 @@ const changeMessages = changeEach<Omit<ReopenedRow, 'submitter' | 'routing_key' 
       message_key = case when message.holds_key then message.message_key
         else coalesce(given.message_key, message.message_key) end,
       author = coalesce(given.author, message.author), addressee = coalesce(given.addressee, message.addressee),
-      kind = coalesce(given.kind, message.kind), identification = coalesce(given.identification, message.identification)
+      kind = coalesce(given.kind, message.kind), identification = coalesce(given.identification, message.identification),
+      schema_versions = coalesce(given.schema_versions, message.schema_versions),
+      claimed = coalesce(given.claimed, message.claimed)
     from ${given} where message.id = given.id and message.outcome in ${REOPENED}`,
 );
 

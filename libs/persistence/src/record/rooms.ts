@@ -18,9 +18,18 @@ const updateRooms = changeEach<RoomChangeRow>(
 );
 
 /** One update per room, whatever happened in it; a room that is not there, has no room left or is stopped fails the batch. */
-export async function changeRooms(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
+export const changeRooms = (client: ClientBase, judgements: readonly Judgement[]): Promise<void> =>
+  writeRoomChanges(
+    client,
+    judgements.map(({ decision }) => decision),
+  );
+
+export async function writeRoomChanges(
+  client: ClientBase,
+  decisions: readonly Parameters<typeof roomChangesOf>[0][],
+): Promise<void> {
   const changes = new Map<RoomKey, RoomChangeRow>();
-  for (const [key, change] of judgements.flatMap(({ decision }) => [...roomChangesOf(decision)])) {
+  for (const [key, change] of decisions.flatMap((decision) => [...roomChangesOf(decision)])) {
     const before = changes.get(key);
     changes.set(key, { key, ...(before ? sumOf(before, change) : change) });
   }

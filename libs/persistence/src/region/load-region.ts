@@ -181,8 +181,10 @@ export async function loadRegion(client: RegionClient, known?: Instant): Promise
   );
   const municipalities = await current<{ code: string }>(from, 'municipality', 'code');
   const products = await current<{ category: string; code: string }>(from, 'product', 'category, code');
+  const { rows: marks } = await client.query<{ sandbox: boolean }>('select is_sandbox() as sandbox');
   return {
     version,
+    ...(marks[0]?.sandbox && { sandbox: true }),
     settings,
     parties: grouped(
       parties.map((row): readonly [PartyCode, Party] => [

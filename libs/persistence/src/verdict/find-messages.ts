@@ -23,11 +23,11 @@ export interface ConcernedMessage {
 const COLUMNS = `id, kind, identification, author, addressee, outcome, reason, today, rules, region_version, replies_to, written_for,
   received_at`;
 
-/** Who submits by mandate sees what it submitted, for as long as the mandate holds. A name that was not believed opens nothing. */
-const CONCERNS = `message_key = author || '/' || kind || '/' || identification and (
+/** Who submits by mandate sees what it submitted, for as long as the mandate holds. A name that was not believed opens nothing, but to the region. */
+const CONCERNS = `($1 = '*' or message_key = author || '/' || kind || '/' || identification and (
   $1 in (author, addressee) or submitter = $1 and exists (
     select from mandate where mandate.author = message.author and mandate.submitter = $1 and replaced_at is null
-      and valid_from <= gateway_today() and (valid_to is null or valid_to >= gateway_today())))`;
+      and valid_from <= gateway_today() and (valid_to is null or valid_to >= gateway_today()))))`;
 
 export const messageOf = select<ConcernedMessage>(
   'message that concerns a party',

@@ -5,8 +5,16 @@ import { euros } from './rooms-table';
 
 const ACCOUNTS: Readonly<Record<ListedStop['account'], string>> = { room: 'ruimte', trajectory: 'traject' };
 
-const whyOf = ({ reason, message_id }: ListedStop): string =>
-  reason === 'counter' ? 'teller tegenover boekingen' : `antwoord op bericht ${message_id} tegenover boekingen`;
+function whyOf({ reason, message_id }: ListedStop): string {
+  switch (reason) {
+    case 'counter':
+      return 'teller tegenover boekingen';
+    case 'held':
+      return 'vastgehouden tegenover toewijzingen';
+    case 'answer':
+      return `antwoord op bericht ${message_id} tegenover boekingen`;
+  }
+}
 
 const COLUMNS: readonly Column<ListedStop>[] = [
   { title: 'Nr', isNumber: true, cell: ({ id }) => id },

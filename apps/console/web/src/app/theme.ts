@@ -1,0 +1,32 @@
+import { Alert, Anchor, Button, createTheme, Table, type MantineColorsTuple } from '@mantine/core';
+
+/** Calm blue; dark enough for white letters on it, and for it as letters on white. */
+const SEA: MantineColorsTuple = [
+  '#eef5fa',
+  '#dbe8f1',
+  '#b3d0e3',
+  '#87b6d5',
+  '#63a0c9',
+  '#4b92c2',
+  '#2f7fb4',
+  '#226c9d',
+  '#1a5c87',
+  '#104a70',
+];
+
+export const theme = createTheme({
+  primaryColor: 'sea',
+  primaryShade: { light: 8, dark: 7 },
+  colors: { sea: SEA },
+  fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
+  defaultRadius: 'sm',
+  respectReducedMotion: true,
+  autoContrast: true,
+  components: {
+    Table: Table.extend({ defaultProps: { fz: 'sm' } }),
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
+    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
+  },
+});

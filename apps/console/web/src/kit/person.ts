@@ -1,0 +1,7 @@
+const WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2, -1];
+
+/** Nine digits that could be the number of a person: they are not sent, and never stand in an address. */
+export const couldBePerson = (text: string): boolean =>
+  (text.match(/(?<![\d/])\d{9}(?!\d)/g) ?? []).some(
+    (digits) => WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0) % 11 === 0,
+  );

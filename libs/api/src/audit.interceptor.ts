@@ -1,0 +1,37 @@
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { SSE_METADATA } from '@nestjs/common/constants';
+import { Reflector } from '@nestjs/core';
+import { catchError, concatMap, defer, from, map, mergeMap, throwError, type Observable } from 'rxjs';
+import { AUDITED_BY_ITSELF, type AdmittedRequest } from './access';
+import { auditEvent, resultOf } from './audited';
+import { API_PORTS, type ApiPorts, type AuditEvent } from './ports';
+
+/**
+ * Nothing is answered that is not written down first. What only reads is written when it is known what came of it; an act and a stream
+ * before they begin, so that what cannot be written is not done.
+ */
+@Injectable()
+export class AuditInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(API_PORTS) private readonly ports: ApiPorts,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const handler = context.getHandler();
+    const request = context.switchToHttp().getRequest<AdmittedRequest>();
+    const write = (result: AuditEvent['result']): Observable<void> =>
+      defer(() => from(this.ports.audit.record(auditEvent(context, request.admission?.caller, result))));
+    const writtenThenThrown = (fault: unknown): Observable<never> =>
+      write(resultOf(fault)).pipe(mergeMap(() => throwError(() => fault)));
+    const handled = next.handle();
+    const answered = handled.pipe(catchError(writtenThenThrown));
+    if (this.reflector.get<boolean | undefined>(AUDITED_BY_ITSELF, handler)) return answered;
+    if (request.method !== 'GET' || Reflect.hasMetadata(SSE_METADATA, handler))
+      return write('allowed').pipe(mergeMap(() => answered));
+    return handled.pipe(
+      concatMap((answer: unknown) => write('allowed').pipe(map(() => answer))),
+      catchError(writtenThenThrown),
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import type { ExecutionContext } from '@nestjs/common';
+import type { Caller } from './caller';
+import type { AuditEvent } from './ports';
+import { Problem } from './problem';
+
+type Asked = IncomingMessage & {
+  readonly ip?: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly reason?: string;
+};
+
+const TEXT_MAX = 200;
+/** What a caller put there may be anything. */
+const line = (text: string): string => text.replace(/\p{C}/gu, '?').slice(0, TEXT_MAX);
+
+/** What a path speaks of, and which: /api/v1/messages/12.0/verdict of the message 12.0. */
+function subjectOf({ url, params = {} }: Asked): Pick<AuditEvent, 'subjectKind' | 'subject'> {
+  const [, collection = ''] = /^\/api\/v1\/([a-z-]+)/.exec(url ?? '') ?? [];
+  const subjectKind = collection.replace(/ies$/, 'y').replace(/s$/, '');
+  const subject = Object.values(params).join('/');
+  return subject === '' ? {} : { subjectKind, subject: line(subject) };
+}
+
+/** Of W3C `traceparent`: the trace that the caller says this belongs to. */
+function traceOf({ headers }: IncomingMessage): Pick<AuditEvent, 'trace'> {
+  const [, trace] = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(String(headers.traceparent ?? '')) ?? [];
+  return trace === undefined ? {} : { trace };
+}
+
+export const addressOf = ({ ip }: Asked): string => ip ?? '';
+
+/** What was asked, by whom, and what came of it. */
+export function auditEvent(
+  context: ExecutionContext,
+  caller: Caller | undefined,
+  result: AuditEvent['result'],
+): AuditEvent {
+  const request = context.switchToHttp().getRequest<Asked>();
+  const { by = 'nobody', party, role, scope = '' } = caller ?? {};
+  return {
+    by: line(by),
+    ...(party !== undefined && { party }),
+    ...(role !== undefined && { role }),
+    scope,
+    from: addressOf(request),
+    act: context.getHandler().name,
+    ...subjectOf(request),
+    ...(request.reason !== undefined && { reason: request.reason }),
+    result,
+    ...traceOf(request),
+  };
+}
+
+/** A problem is an answer; anything else is a fault of ours. */
+export const resultOf = (fault: unknown): AuditEvent['result'] => (fault instanceof Problem ? 'refused' : 'failed');

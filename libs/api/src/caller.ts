@@ -1,0 +1,30 @@
+import type { Admitted, Duty, Role } from './rights';
+
+/** The code of a party, which sees what is its own; or `*`, for the roles of the region. */
+export type Scope = string;
+
+/** Who asks, whether by a token or by a session. */
+export interface Caller {
+  /** The person, or the client that a token was given to. */
+  readonly by: string;
+  readonly scope: Scope;
+  /** When it asked, by the clock of the database (ISO 8601, UTC). */
+  readonly asOf: string;
+  readonly party?: string;
+  readonly duty?: Duty;
+  readonly role?: Role;
+  /** Which session, where it is one; not what the cookie says. */
+  readonly session?: string;
+  /** The address that it asked from. */
+  readonly from: string;
+}
+
+/** What let a caller in, and until when. */
+export interface Admission {
+  readonly caller: Caller;
+  readonly rights: readonly Admitted[];
+  /** ISO 8601, UTC. */
+  readonly until: string;
+  /** Of a session: what the header of an act must say. */
+  readonly csrf?: string;
+}

@@ -1,0 +1,37 @@
+import type { ClientBase } from 'pg';
+import type { DataSource } from 'typeorm';
+import { READER } from './read-policies';
+import { inSnapshot } from './transaction';
+
+/** The code of a party, whose rows are seen; or `*`, for who works for the region. */
+export type Scope = string;
+
+/**
+ * Of one moment, read only, as a role that sees the rows of one scope: what a statement forgets to ask for, the database keeps back all
+ * the same. What is judged and recorded does not pass through here.
+ */
+export const asReader = <T>(
+  dataSource: DataSource,
+  scope: Scope,
+  work: (client: ClientBase) => Promise<T>,
+): Promise<T> =>
+  inSnapshot(dataSource, async (client) => {
+    await client.query(`set local role ${READER}`);
+    await look(client, scope);
+    return work(client);
+  });
+
+/**
+ * For what the region as a whole is needed for, such as a sum of which a party is told nothing but the sum. No other statement may be on
+ * its way meanwhile: it would be answered as widely.
+ */
+export async function widely<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+  const { rows } = await client.query<{ scope: Scope }>('select gateway_scope() as scope');
+  await look(client, '*');
+  const found = await work();
+  await look(client, rows[0]!.scope);
+  return found;
+}
+
+const look = async (client: ClientBase, scope: Scope): Promise<unknown> =>
+  client.query(`select set_config('gateway.scope', $1, true)`, [scope]);

@@ -1,0 +1,113 @@
+import type { ClientBase } from 'pg';
+import type { DataSource } from 'typeorm';
+
+export type AuditResult = 'allowed' | 'refused' | 'failed';
+
+/** Who saw or did what, in whose name, from where, and whether it was let (NEN 7513). When, and after what, the database says. */
+export interface AuditEvent {
+  /** The person, or the client that a token was given to; `nobody` where it is not known. */
+  readonly by: string;
+  readonly party?: string;
+  readonly role?: string;
+  /** The code of a party, or `*`. */
+  readonly scope: string;
+  /** The address. */
+  readonly from: string;
+  /** The operation, as docs/openapi.yaml names it. */
+  readonly act: string;
+  readonly subjectKind?: string;
+  readonly subject?: string;
+  /** What stands for the client whose data it was. */
+  readonly clientKey?: string;
+  readonly reason?: string;
+  readonly result: AuditResult;
+  /** Of the trace that it belongs to. */
+  readonly trace?: string;
+}
+
+const INSERT = `insert into audit
+    (done_by, party, role, scope, from_address, act, subject_kind, subject, client_key, reason, result, trace)
+  select "by", party, role, scope, "from", act, "subjectKind", subject, "clientKey", reason, result, trace
+  from jsonb_to_recordset($1) as event ("by" text, party text, role text, scope text, "from" text, act text, "subjectKind" text,
+    subject text, "clientKey" text, reason text, result text, trace text)`;
+
+/** In the transaction of what was done: both are there, or neither. Whoever records after it waits until this one has ended. */
+export async function recordAudit(client: Pick<ClientBase, 'query'>, event: AuditEvent): Promise<void> {
+  await client.query(INSERT, [JSON.stringify([event])]);
+}
+
+interface Waiting {
+  readonly event: AuditEvent;
+  readonly resolve: () => void;
+  readonly reject: (fault: unknown) => void;
+}
+
+/** What was asked of the API. Those that come while others are being written are written together after them. */
+export class PostgresAudit {
+  readonly #connected: () => Promise<DataSource>;
+  #waiting: Waiting[] = [];
+  #writing = false;
+
+  constructor(connected: () => Promise<DataSource>) {
+    this.#connected = connected;
+  }
+
+  /** Resolves when it is there for good. */
+  record(event: AuditEvent): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ event, resolve, reject });
+      if (!this.#writing) void this.#write();
+    });
+  }
+
+  async #write(): Promise<void> {
+    this.#writing = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        await (await this.#connected()).query(INSERT, [JSON.stringify(batch.map(({ event }) => event))]);
+        for (const { resolve } of batch) resolve();
+      } catch (fault) {
+        for (const { reject } of batch) reject(fault);
+      }
+    }
+    this.#writing = false;
+  }
+}
+
+export interface AuditCheck {
+  readonly rows: number;
+  /** The number and hash (hex) of the last row: kept elsewhere, it tells later that no row before it is gone or was written anew. */
+  readonly head?: { readonly seq: number; readonly hash: string };
+  /** The number of the first row that does not follow from the one before it. */
+  readonly brokenAt?: number;
+}
+
+/** Every row against the one before it, and against a head that was kept. */
+export async function verifyAudit(
+  database: Pick<ClientBase, 'query'>,
+  kept?: { readonly seq: number; readonly hash: string },
+): Promise<AuditCheck> {
+  const { rows } = await database.query<{
+    rows: string;
+    broken: string | null;
+    seq: string | null;
+    hash: string | null;
+  }>(
+    `with chained as (
+       select seq, hash, hash = audit_hash(lag(hash) over (order by seq), audit) and seq = row_number() over (order by seq) as follows,
+         seq as at from audit)
+     select count(*) as rows, min(seq) filter (where not follows) as broken, max(seq) as seq,
+       (select encode(hash, 'hex') from audit order by seq desc limit 1) as hash from chained`,
+  );
+  const { rows: counted, broken, seq, hash } = rows[0]!;
+  const found = { rows: Number(counted), ...(seq !== null && { head: { seq: Number(seq), hash: hash! } }) };
+  if (broken !== null) return { ...found, brokenAt: Number(broken) };
+  if (!kept) return found;
+  const { rows: same } = await database.query(`select from audit where seq = $1 and hash = decode($2, 'hex')`, [
+    kept.seq,
+    kept.hash,
+  ]);
+  return same.length === 1 ? found : { ...found, brokenAt: kept.seq };
+}

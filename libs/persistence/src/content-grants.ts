@@ -1,0 +1,92 @@
+import type { DataSource } from 'typeorm';
+import { asReader, type Scope } from './as-reader';
+import { recordAudit } from './audit';
+import { inTransaction } from './transaction';
+
+/** Who wants to see, or sees, the content of a message. */
+export interface GrantAsker {
+  readonly by: string;
+  readonly scope: Scope;
+  readonly party?: string;
+  readonly role?: string;
+  readonly from: string;
+}
+
+export interface ContentGrant {
+  readonly id: number;
+  readonly message: number;
+  readonly reason: string;
+  /** ISO 8601, UTC. */
+  readonly grantedAt: string;
+  readonly endsAt: string;
+}
+
+/** That somebody looked at the content of a message, told to whose data it is. */
+export interface ContentNotice extends ContentGrant {
+  readonly by: string;
+  readonly party?: string;
+  readonly role?: string;
+}
+
+const MINUTES = 15;
+const utc = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const COLUMNS = `id, message_id as message, reason, ${utc('granted_at')} as "grantedAt", ${utc('ends_at')} as "endsAt"`;
+
+/** Content is apart from all else that is told of a message: it takes a reason, lasts a quarter of an hour, and is told to whose it is. */
+export class PostgresContentGrants {
+  readonly #connected: () => Promise<DataSource>;
+
+  constructor(connected: () => Promise<DataSource>) {
+    this.#connected = connected;
+  }
+
+  /** Undefined where there is no such message within what the asker sees. */
+  async grant(message: number, reason: string, asker: GrantAsker): Promise<ContentGrant | undefined> {
+    const database = await this.#connected();
+    if (!(await this.#sees(message, asker.scope))) return undefined;
+    return inTransaction(database, async (client) => {
+      const { rows } = await client.query<ContentGrant>(
+        `insert into content_grant (message_id, granted_to, party, role, reason, ends_at)
+         values ($1, $2, $3, $4, $5, now() + interval '${MINUTES} minutes') returning ${COLUMNS}`,
+        [message, asker.by, asker.party ?? null, asker.role ?? null, reason],
+      );
+      const about = { subjectKind: 'message', subject: String(message), reason };
+      await recordAudit(client, { ...asker, ...about, act: 'grantContent', result: 'allowed' });
+      return rows[0];
+    });
+  }
+
+  /** By which the asker may see the content of the message now: the one that lasts longest. */
+  async holds(message: number, { by, party, role }: GrantAsker): Promise<ContentGrant | undefined> {
+    const database = await this.#connected();
+    const [held] = await database.query<readonly ContentGrant[]>(
+      `select ${COLUMNS} from content_grant where message_id = $1 and granted_to = $2
+         and party is not distinct from $3 and role is not distinct from $4 and ends_at > now() order by ends_at desc limit 1`,
+      [message, by, party ?? null, role ?? null],
+    );
+    return held;
+  }
+
+  /** The latest first: what others were granted on messages of the party. */
+  async notices(party: string, limit: number): Promise<readonly ContentNotice[]> {
+    return asReader(await this.#connected(), party, async (client) => {
+      const { rows } = await client.query<ContentNotice & { party: string | null; role: string | null }>(
+        `select ${COLUMNS}, granted_to as by, party, role from content_grant
+         where party is distinct from $1 order by id desc limit $2`,
+        [party, limit],
+      );
+      return rows.map(({ party: of, role, ...told }) => ({
+        ...told,
+        ...(of !== null && { party: of }),
+        ...(role !== null && { role }),
+      }));
+    });
+  }
+
+  async #sees(message: number, scope: Scope): Promise<boolean> {
+    return asReader(await this.#connected(), scope, async (client) => {
+      const { rowCount } = await client.query('select from message where id = $1', [message]);
+      return rowCount === 1;
+    });
+  }
+}

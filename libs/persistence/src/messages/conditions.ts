@@ -1,0 +1,121 @@
+import type { MessageChoice } from '#pipeline';
+
+/** A condition on rows of `message`, and the values of its parameters. */
+export interface Condition {
+  readonly where: string;
+  readonly values: readonly unknown[];
+}
+
+/** Gives a value its place among the parameters. */
+type Place = (value: unknown) => string;
+
+const found = (table: string, column: string, value: string): string =>
+  `select message_id from ${table} where ${column} = ${value}`;
+const dayBegins = (day: string): string => `(${day}::date)::timestamp at time zone 'Europe/Amsterdam'`;
+
+type Fields = Omit<MessageChoice, 'words' | 'party' | 'role'>;
+const FIELDS: Readonly<Record<keyof Fields, (value: string) => string>> = {
+  kind: (value) => `kind = ${value}`,
+  identification: (value) => `identification = ${value}`,
+  author: (value) => `author = ${value}`,
+  addressee: (value) => `addressee = ${value}`,
+  outcome: (value) => `outcome = ${value}`,
+  code: (value) => `id in (${found('finding', 'return_code', value)})`,
+  rule: (value) => `id in (${found('finding', 'rule', value)} union all ${found('signal', 'rule', value)})`,
+  from: (value) => `received_at >= ${dayBegins(value)}`,
+  to: (value) => `received_at < ${dayBegins(`(${value}::date + 1)`)}`,
+};
+
+const concerning = (party: string): string => `${party} in (author, addressee, submitter)`;
+
+/**
+ * What a word can be: a condition on the row itself, or ids of messages that it leads to. `known` tells whether it is that at all, by
+ * an index, so that a search is for what the word is and not for what it might be.
+ */
+interface Meaning {
+  readonly known: (word: string) => string;
+  readonly where?: (word: string) => string;
+  readonly ids?: (word: string) => string;
+}
+
+const inTable = (table: string, column: string, spelt: (word: string) => string = (word) => word): Meaning => ({
+  known: (word) => `exists (select from ${table} where ${column} = ${spelt(word)})`,
+  ids: (word) => found(table, column, spelt(word)),
+});
+const inCapitals = (word: string): string => `upper(${word})`;
+
+export const MEANINGS: readonly Meaning[] = [
+  { known: (word) => `exists (select from party where code = ${word})`, where: concerning },
+  { known: (word) => `upper(${word}) ~ '^JW3[0-9]{2}$'`, where: (word) => `kind = upper(${word})` },
+  {
+    known: (word) => `${word} in ('processed', 'refused', 'waiting', 'parked', 'duplicate', 'quarantined')`,
+    where: (word) => `outcome = ${word}`,
+  },
+  inTable('message_term', 'term'),
+  inTable('finding', 'return_code'),
+  inTable('finding', 'rule', inCapitals),
+  inTable('signal', 'rule', inCapitals),
+  inTable('letter', 'identification'),
+  {
+    known: (word) => `exists (select from message where identification = ${word})`,
+    ids: (word) => `select id from message where identification = ${word}`,
+  },
+  {
+    // Also of a letter: `message.position`.
+    known: (word) => `${word} ~ '^[0-9]{1,15}([.][0-9]{1,9})?$'`,
+    ids: (word) => `select split_part(${word}, '.', 1)::bigint`,
+  },
+];
+
+/** Which meanings each word has, by its place: asked first, in one statement. */
+export function askMeanings(words: readonly string[]): Condition {
+  const each = words.map((_, at) => `array[${MEANINGS.map(({ known }) => known(`$${at + 1}::text`)).join(', ')}]`);
+  return { where: `array[${each.join(', ')}]::boolean[]`, values: words };
+}
+
+/** A word that means nothing here leads to nothing. */
+function wordIs(given: string, meanings: readonly boolean[], place: Place): string {
+  const has = MEANINGS.filter((_, at) => meanings[at]);
+  if (has.length === 0) return 'false';
+  const word = place(given);
+  const ids = has.flatMap(({ ids: found }) => (found ? [found(word)] : []));
+  const ways = [
+    ...has.flatMap(({ where }) => (where ? [where(word)] : [])),
+    ...(ids.length > 0 ? [`id in (${ids.join(' union all ')})`] : []),
+  ];
+  return `(${ways.join(' or ')})`;
+}
+
+/**
+ * What a party has to do with: what it wrote, what is for it, and what it submitted, for another as long as that one's mandate holds. What
+ * was not believed is for who submitted it. A role of the region has to do with everything.
+ */
+function concerns(scope: string, place: Place): string {
+  if (scope === '*') return 'true';
+  const party = place(scope);
+  const mandated = `select mandate.author from mandate where mandate.submitter = ${party} and replaced_at is null
+    and valid_from <= gateway_today() and (valid_to is null or valid_to >= gateway_today())`;
+  return `(outcome <> 'quarantined' and ${party} in (author, addressee)
+    or submitter = ${party} and (author is null or author = ${party} or outcome = 'quarantined' or author in (${mandated})))`;
+}
+
+/** The one message of that id that concerns the scope. */
+export function conditionOfOne(scope: string, id: number): Condition {
+  const values: unknown[] = [id];
+  return { where: `message.id = $1::bigint and ${concerns(scope, (value) => `$${values.push(value)}::text`)}`, values };
+}
+
+/** All that has to hold of a message, given what each of the words is. */
+export function conditionOf(
+  scope: string,
+  choice: MessageChoice,
+  meanings: readonly (readonly boolean[])[],
+): Condition {
+  const values: unknown[] = [];
+  const place: Place = (value) => `$${values.push(value)}::text`;
+  const { words, party, role, ...fields } = choice;
+  const ofFields = Object.entries(fields).map(([name, value]) => FIELDS[name as keyof Fields](place(value)));
+  const ofParty = party === undefined ? [] : [role ? `${role} = ${place(party)}` : concerning(place(party))];
+  const ofWords = words.map((word, at) => wordIs(word, meanings[at]!, place));
+  return { where: [concerns(scope, place), ...ofFields, ...ofParty, ...ofWords].join(' and '), values };
+}

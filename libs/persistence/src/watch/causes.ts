@@ -1,0 +1,46 @@
+import type { ClientBase } from 'pg';
+import { INCIDENT_KINDS, type IncidentKind } from '#pipeline';
+import { select } from '../statement';
+
+/** Something that is wrong now. */
+export interface Cause {
+  readonly kind: IncidentKind;
+  readonly subject: string;
+  readonly figure: number;
+}
+
+const from = (kind: IncidentKind): number => INCIDENT_KINDS[kind].from;
+
+/** What the database tells by itself. Each kind is one question; a subject is a code, a reason or a key, and nobody's name. */
+const causesIn = select<Cause>(
+  'causes in the database',
+  `select 'messages-parked' as kind, outcome || coalesce(':' || reason, '') as subject, count(*)::double precision as figure
+     from message where outcome in ('parked', 'quarantined') group by 2
+   union all select 'account-stopped', coalesce(room.provider, trajectory.provider, ''), count(*)
+     from account_stop left join room on account = 'room' and room.key = account_stop.key
+       left join trajectory on account = 'trajectory' and trajectory.key = account_stop.key
+     where released_at is null group by 2
+   union all select 'letters-unsent', destination, extract(epoch from $1::timestamptz - min(queued_at)) from outbox
+     where sent_at is null group by destination
+     having min(queued_at) <= $1::timestamptz - make_interval(secs => ${from('letters-unsent')})
+   union all select 'room-nearly-used', room, max(case when room_limit > 0 then round(100.0 * (used + held) / room_limit) else 100 end)
+     from room_alert join room on room.key = room_alert.room
+     where closed_at is null and level in ('room-at-90', 'room-at-100', 'room-overcommitted') group by room
+   union all select 'obligations-overdue', debtor, count(*) from obligation
+     where settled_at is null and due < gateway_today() group by debtor
+   union all select 'service-silent', service, extract(epoch from $1::timestamptz - max(seen_at)) from instance
+     where seen_at > $1::timestamptz - interval '1 day' group by service
+     having max(seen_at) <= $1::timestamptz - make_interval(secs => ${from('service-silent')})
+       and (array_agg(stopped_at order by seen_at desc))[1] is null`,
+);
+
+export const databaseKinds = [
+  'messages-parked',
+  'account-stopped',
+  'letters-unsent',
+  'room-nearly-used',
+  'obligations-overdue',
+  'service-silent',
+] as const satisfies readonly IncidentKind[];
+
+export const causesInDatabase = (client: ClientBase, at: Date): Promise<readonly Cause[]> => causesIn(client, at);

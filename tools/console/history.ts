@@ -1,0 +1,48 @@
+import { withDatabase, untilQuiet } from '../demo/gateway/database';
+import { REGION } from '../demo/options';
+import { playScript } from '../demo/play';
+import { openProgress } from '../demo/progress';
+import { writeScript } from '../demo/scenarios/catalogue';
+import { messagesOf, partiesOf, type Script } from '../demo/scenarios/script';
+import { openSetting, serversOf } from '../demo/setting';
+import type { Undo } from '../demo/undo';
+import { runPeople } from '../people/people';
+
+/** A gateway with a half year behind it: refusals with their figures, messages set apart, requests for a person, rooms that are nearly used. */
+export interface History {
+  /** Where the console is. */
+  readonly origin: string;
+  /** Of health and metrics. */
+  readonly health: string;
+  readonly database: string;
+  /** The logs of the gateway. */
+  readonly folder: string;
+  readonly messages: number;
+}
+
+const PATIENCE_MS = 120_000;
+const QUIET_MS = 30_000;
+const SEED = 2026;
+
+export async function playHistory(clients: number, undo: Undo): Promise<History> {
+  const script = writeScript({ region: REGION, clients, seed: SEED });
+  const cast = { parties: partiesOf(script), registrars: new Set(script.registers.keys()) };
+  const { troupe, barrier, gateway, folder } = await openSetting(cast, { split: false, faults: false }, undo);
+  const { database } = serversOf(process.env);
+  for (const [municipality, people] of script.registers) await troupe.register(municipality, people);
+  const progress = openProgress(messagesOf(script).length);
+  await playScript(script.phases, { troupe, barrier, database, progress, patienceMs: PATIENCE_MS });
+  await untilQuiet(database, distinctIn(script), QUIET_MS);
+  await troupe.close();
+  await runPeople(['sample'], { DATABASE_URL: database });
+  const [health = ''] = gateway.urls();
+  return { origin: gateway.api(), health, database, folder, messages: await judgedIn(database) };
+}
+
+const distinctIn = (script: Script): number => messagesOf(script).filter(({ order }) => order.do !== 'repeat').length;
+
+const judgedIn = (database: string): Promise<number> =>
+  withDatabase(database, async (client) => {
+    const { rows } = await client.query<{ readonly count: number }>('select count(*)::int as count from message');
+    return rows[0]?.count ?? 0;
+  });

@@ -1,0 +1,84 @@
+// Whom the gateway's own issuer knows, for a demonstration: npm run people -- sample | list | disable ID
+import {
+  addSamplePeople,
+  createDataSource,
+  disablePerson,
+  firstParties,
+  PostgresPeople,
+  type DataSource,
+  type KeptPerson,
+} from '#persistence';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const USAGE = 'people sample | people list | people disable ID';
+/** Of each kind. */
+const PARTIES = 2;
+
+const ROLES: readonly KeptPerson[] = [
+  { id: 'ops', name: 'Beheer van de regio · operations', claim: { role: 'operations' } },
+  {
+    id: 'ops-content',
+    name: 'Beheer met inzage in inhoud · operations-content',
+    claim: { role: 'operations-content' },
+  },
+  { id: 'auditor', name: 'Toezicht op de inzage · auditor', claim: { role: 'auditor' } },
+  { id: 'limits', name: 'Beheer van plafonds · limit-manager', claim: { role: 'limit-manager' } },
+  { id: 'approver', name: 'Tweede beslisser · approver', claim: { role: 'approver' } },
+];
+
+const DUTIES = [
+  ['viewer', 'raadplegen'],
+  ['manager', 'beheren'],
+] as const;
+
+const peopleOf = (party: string): readonly KeptPerson[] =>
+  DUTIES.map(([duty, dutch]) => ({
+    id: `${party}-${duty}`,
+    name: `${party.length === 4 ? 'De gemeente' : 'De aanbieder'} ${party}, ${dutch} · ${duty}`,
+    claim: { party, duty },
+  }));
+
+/** Returns the lines to print. */
+export async function runPeople(args: readonly string[], environment: Environment): Promise<readonly string[]> {
+  const [command, id] = args;
+  if (command === 'sample' && args.length === 1) return onDatabase(environment, sample);
+  if (command === 'list' && args.length === 1) return onDatabase(environment, list);
+  if (command === 'disable' && id !== undefined && args.length === 2)
+    return onDatabase(environment, async (database) => {
+      if (!(await disablePerson(database, id))) throw new Error(`${id} is nobody who can sign in`);
+      return [`${id} disabled, and signed out`];
+    });
+  throw new Error(USAGE);
+}
+
+async function sample(database: DataSource): Promise<readonly string[]> {
+  const parties = await firstParties(database, PARTIES);
+  await addSamplePeople(database, [...ROLES, ...parties.flatMap(peopleOf)]);
+  return list(database);
+}
+
+async function list(database: DataSource): Promise<readonly string[]> {
+  const people = await new PostgresPeople(async () => database).list();
+  return people.map(({ id, name }) => `${id.padEnd(18)}  ${name}`);
+}
+
+async function onDatabase<T>(
+  { DATABASE_URL: url }: Environment,
+  work: (database: DataSource) => Promise<T>,
+): Promise<T> {
+  if (!url) throw new Error('DATABASE_URL must name the database');
+  const options = { url, applicationName: 'people', connectionsMax: 1, onPoolError: () => undefined };
+  const database = await createDataSource(options).initialize();
+  return work(database).finally(() => database.destroy());
+}
+
+if (require.main === module) {
+  runPeople(process.argv.slice(2), process.env).then(
+    (lines) => process.stdout.write(lines.map((line) => `${line}\n`).join('')),
+    (problem: Error) => {
+      process.stderr.write(`${problem.message}\n`);
+      process.exitCode = 1;
+    },
+  );
+}

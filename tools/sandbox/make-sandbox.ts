@@ -1,0 +1,61 @@
+import { connect } from 'amqplib';
+import { isSandboxHost, markSandboxHost, outQueue, sharedTopology } from '#broker';
+import { isSandbox, migrateDatabase } from '#persistence';
+import { applyRegion } from '../region/apply-region';
+import { checkRegion } from '../region/check-region';
+import { readRegion } from '../region/read-region';
+import { inSandbox, onDatabase, type Address, type Made } from './open-sandbox';
+
+/** Whoever talks to one another in it. */
+export const PARTIES = ['0637', '99000008'] as const;
+
+/** Marks a database that nobody uses and a virtual host without parties, and fills the one with the region of a folder. */
+export async function makeSandbox({ databaseUrl, amqpUrl }: Address, made: Made): Promise<void> {
+  const { files, problems } = readRegion(made.region);
+  if ([...problems, ...checkRegion(files)].length > 0)
+    throw new Error(`the region ${made.region} does not hold together`);
+  await migrateDatabase(databaseUrl);
+  const isMade = await isSandbox(databaseUrl);
+  if (!(isMade ? await isSandboxHost(amqpUrl) : await markSandboxHost(amqpUrl)))
+    throw new Error('a gateway uses this virtual host already, or it is not that of this sandbox; nothing was made');
+  await onDatabase(databaseUrl, async (client) => {
+    if (!isMade) await client.query('insert into sandbox (seed, region) values ($1, $2)', [made.seed, made.region]);
+    const { version } = await applyRegion(client, files);
+    if (version === undefined) throw new Error('the region was not applied');
+  });
+}
+
+const OTHERS = `select count(*)::integer as others from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`;
+
+/** All that was said in it is forgotten, and it is as it was made. Nobody may use it meanwhile. */
+export async function resetSandbox(address: Address, partitions: number): Promise<Made> {
+  const made = await inSandbox(address, async ({ client, seed, region }) => {
+    const { rows } = await client.query<{ others: number }>(OTHERS);
+    if (rows[0]!.others > 0) throw new Error('the gateway still uses this sandbox; stop it first');
+    await emptyQueues(address, partitions);
+    await client.query('drop schema public cascade');
+    await client.query('create schema public');
+    return { seed, region };
+  });
+  await makeSandbox(address, made);
+  return made;
+}
+
+async function emptyQueues({ amqpUrl }: Address, partitions: number): Promise<void> {
+  const connection = await connect(amqpUrl);
+  const names = [...PARTIES.map(outQueue), ...sharedTopology(partitions).queues.map(({ name }) => name)];
+  try {
+    for (const name of names) {
+      // What is not there closes the channel that asked.
+      const channel = await connection.createChannel();
+      channel.on('error', () => undefined);
+      await channel.purgeQueue(name).then(
+        () => channel.close(),
+        () => undefined,
+      );
+    }
+  } finally {
+    await connection.close();
+  }
+}
