@@ -7,7 +7,8 @@ COPY . .
 RUN npm run build && npm prune --omit=dev --omit=optional
 
 FROM node:20-slim
-ENV NODE_ENV=production
+# Most of what a batch makes is dead at its end: with more room for the young it is not copied first.
+ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=64
 WORKDIR /gateway
 COPY --from=build /gateway/package.json ./
 COPY --from=build /gateway/node_modules ./node_modules

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { configVariables, loadConfig } from '#platform';
+import { NODE_FLAGS } from '../../tools/bench/processes';
 
 const ROOT = resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -41,6 +42,13 @@ describe('.env.example', () => {
   it('can be started with', () => {
     expect(() => loadConfig(example)).not.toThrow();
   });
+});
+
+it('starts the processes with the flags that they are measured with', () => {
+  const flags = NODE_FLAGS.join(' ');
+  const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: { readonly start: string } };
+  expect(read('Dockerfile')).toContain(` NODE_OPTIONS=${flags}\n`);
+  expect(scripts.start).toBe(`node ${flags} dist/apps/gateway/src/main.js`);
 });
 
 describe('docker-compose.yml', () => {
