@@ -8,7 +8,7 @@ const LIBRARIES = {
   persistence: { libraries: ['domain', 'pipeline'], packages: ['typeorm', 'pg'], node: 'any' },
   register: { libraries: ['domain', 'pipeline'], packages: ['csv-parse', 'zod'], node: 'any' },
   broker: { libraries: ['pipeline'], packages: ['amqplib', '@nestjs/microservices'], node: 'any' },
-  platform: { libraries: [], packages: ['zod', 'pino', 'prom-client'], node: 'any' },
+  platform: { libraries: [], packages: ['zod', 'pino', 'prom-client', '@opentelemetry/[^/]+'], node: 'any' },
   api: {
     libraries: ['domain', 'pipeline'],
     packages: ['@nestjs/(common|core)', 'reflect-metadata', 'jose', 'oidc-provider', 'openid-client', 'rxjs', 'yauzl'],

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     relays: true,
     serves: false,
   } as const;
-  const surroundings = surroundingsOf(role, loadConfig(process.env));
+  const surroundings = await surroundingsOf(role, loadConfig(process.env));
   const parts = { consuming: await consumingParts(surroundings), relaying: await relayingParts(surroundings) };
   const reach = (point: CrashPoint, step = sent): void => {
     sent = step;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
+import { traceIn } from '#pipeline';
 import type { Caller } from './caller';
 import type { AuditEvent } from './ports';
 import { Problem } from './problem';
@@ -24,8 +25,8 @@ function subjectOf({ url, params = {} }: Asked): Pick<AuditEvent, 'subjectKind' 
 
 /** Of W3C `traceparent`: the trace that the caller says this belongs to. */
 function traceOf({ headers }: IncomingMessage): Pick<AuditEvent, 'trace'> {
-  const [, trace] = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(String(headers.traceparent ?? '')) ?? [];
-  return trace === undefined ? {} : { trace };
+  const trace = traceIn(headers.traceparent);
+  return trace === undefined ? {} : { trace: trace.id };
 }
 
 export const addressOf = ({ ip }: Asked): string => ip ?? '';

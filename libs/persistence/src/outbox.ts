@@ -43,6 +43,7 @@ interface LetterRow extends OutboxRow, StoredLetter {
 interface ReopeningRow extends OutboxRow {
   readonly message_id: number;
   readonly reopening_id: number;
+  readonly trace: Buffer | null;
   readonly submitter: PartyCode;
   readonly routing_key: string;
 }
@@ -157,12 +158,12 @@ function letterOf(row: LetterRow, cipher: PayloadCipher, opened: Map<string, Buf
   };
 }
 
-/** The row of the message and nothing of its content: who is told finds the rest in the database. */
+/** The row of the message, its trace and nothing of its content: who is told finds the rest in the database. */
 const reopeningOf = (row: ReopeningRow): OutboxLetter => ({
   outboxId: row.id,
   destination: row.destination,
   wireId: `reopening.${row.reopening_id}`,
   body: Buffer.from(`${row.message_id}`),
-  headers: {},
+  headers: traceHeaders(row),
   reopens: { submitter: row.submitter, routingKey: row.routing_key },
 });

@@ -1,4 +1,5 @@
 import type { Arrival, Case, Decision, Facts, Fault, Message, Notice, PartyCode, Reading } from '#domain';
+import type { Trace } from './trace';
 
 /** What our own services are told comes through here; no party may write to it. */
 export const INTERNAL_EXCHANGE = 'internal';
@@ -23,8 +24,8 @@ export interface Delivery {
   readonly routingKey: string;
   /** How often the broker handed it out before; counted by the broker, not by the party. */
   readonly deliveryCount: number;
-  /** 32 hex digits: what whoever sent it calls the exchange that it is part of. */
-  readonly trace?: string;
+  /** What whoever sent it says that it is part of. */
+  readonly trace?: Trace;
 }
 
 /** Reading cannot be done just now, whatever the message: a fault that will pass. */
@@ -49,14 +50,14 @@ export interface LetterWriter {
 export interface ArrivalAtHand {
   readonly arrival: Arrival;
   readonly body: Buffer;
-  readonly trace?: string;
+  readonly trace?: Trace;
   readonly reopens?: number;
 }
 
 /** A message at hand: the arrival, the bytes, and what was set aside for it. */
 export interface ArrivalCase extends Case<Arrival> {
   readonly body: Buffer;
-  readonly trace?: string;
+  readonly trace?: Trace;
 }
 
 export interface Gathered {

@@ -8,6 +8,7 @@ import {
   type GatewayStore,
   type MessageReader,
 } from './ports';
+import type { Trace } from './trace';
 
 /** The exchange alone tells who submitted a message; what came another way has no submitter. */
 export const submitterOf = ({ exchange }: Delivery): PartyCode => partyOfExchange(exchange) ?? ('' as PartyCode);
@@ -19,7 +20,7 @@ interface AtHand {
   readonly submission: Submission;
   /** Absent when what was kept is lost. */
   readonly body: Buffer | undefined;
-  readonly trace?: string;
+  readonly trace?: Trace;
   readonly reopens?: number;
 }
 
@@ -57,7 +58,7 @@ async function takeInHand(deliveries: readonly Delivery[], store: ReadPorts['sto
     const message = kept.get(messageIn(delivery));
     if (!message) return [];
     const { submitter, routingKey, digest, body } = message;
-    return [{ submission: { submitter, routingKey, digest }, body, reopens: message.message }];
+    return [{ submission: { submitter, routingKey, digest }, body, ...tracedAs(delivery), reopens: message.message }];
   });
 }
 
@@ -67,10 +68,12 @@ const isInternal = ({ exchange }: Delivery): boolean => exchange === INTERNAL_EX
 const messageIn = ({ body }: Delivery): number => (/^\d{1,15}$/.test(body.toString('latin1')) ? Number(body) : 0);
 
 function submitted(delivery: Delivery): AtHand {
-  const { body, routingKey, trace } = delivery;
+  const { body, routingKey } = delivery;
   const submission = { submitter: submitterOf(delivery), routingKey, digest: digestOf(body) };
-  return { submission, body, ...(trace !== undefined && { trace }) };
+  return { submission, body, ...tracedAs(delivery) };
 }
+
+const tracedAs = ({ trace }: Delivery): Pick<AtHand, 'trace'> => (trace === undefined ? {} : { trace });
 
 const withReading = ({ submission, body, ...at }: AtHand, reading: Arrival['reading']): ArrivalAtHand => ({
   ...at,

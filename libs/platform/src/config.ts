@@ -64,6 +64,8 @@ const Variables = z.object({
   RECONCILE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(60),
   /** Of fewer clients than this no figure of the use of care is told. */
   SMALLEST_CELL: z.coerce.number().int().min(1).max(100).default(5),
+  /** A collector that takes OTLP over HTTP. The other variables of OpenTelemetry are read by its own library, and only where this one is set. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Serve on a database that may forget what it committed. Never for real messages. */
   ALLOW_UNSAFE_DATABASE: flag.default(false),

@@ -1,4 +1,6 @@
 export * from './config';
 export * from './log';
 export * from './metrics';
+export * from './open-spans';
+export * from './spans';
 export * from './vitals';

@@ -3,7 +3,8 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import type { Log, Metrics } from '#platform';
 import { settleDeliveries, type Delivery, type DeliveryPorts, type Judgement } from '#pipeline';
 import { tellCheck } from './tell-check';
-import { DELIVERY_PORTS, LOG, METRICS } from './tokens';
+import { DELIVERY_PORTS, JUDGING_SPANS, LOG, METRICS } from './tokens';
+import type { JudgingSpans } from './tracing/judging-spans';
 
 /** Queue → settleDeliveries. It returns nothing: what a handler returns, a broker library may log. */
 @Controller()
@@ -12,15 +13,17 @@ export class MessageConsumer {
     @Inject(DELIVERY_PORTS) private readonly ports: DeliveryPorts,
     @Inject(LOG) readonly log: Log,
     @Inject(METRICS) readonly metrics: Metrics,
+    @Inject(JUDGING_SPANS) private readonly spans: JudgingSpans | undefined,
   ) {}
 
   @EventPattern('messages')
   async consume(@Payload() { deliveries }: { readonly deliveries: readonly Delivery[] }): Promise<void> {
     const stop = this.metrics.batchSeconds.startTimer();
     const { judgements, checks } = await settleDeliveries(deliveries, this.ports);
-    stop();
+    const seconds = stop();
     for (const judgement of judgements) this.tell(judgement);
     for (const checked of checks) tellCheck(checked, this);
+    this.spans?.tell(judgements, seconds);
   }
 
   private tell({ case: at, decision }: Judgement): void {

@@ -16,9 +16,20 @@ import {
   type DataSource,
 } from '#persistence';
 import type { DeliveryPorts, LetterSender, LetterWriter, Outbox, RepairTurns } from '#pipeline';
-import { createLog, createMetrics, Vitals, type Config, type Log, type Metrics } from '#platform';
+import {
+  createLog,
+  createMetrics,
+  openSpans,
+  Vitals,
+  type Config,
+  type Log,
+  type Metrics,
+  type Spans,
+} from '#platform';
 import { operationsOf, type Operations } from './operations/operations';
 import type { Need } from './tokens';
+import { JudgingSpans } from './tracing/judging-spans';
+import { withSpans } from './tracing/sending-spans';
 
 /** What a process does: which services' queues it consumes, and whether it sends what the outbox holds and serves the API. */
 export interface Role {
@@ -35,26 +46,31 @@ export interface Surroundings {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly vitals: Vitals;
+  /** Where a collector is named. */
+  readonly spans?: Spans;
 }
 
-export function surroundingsOf(role: Role, config: Config): Surroundings {
+export async function surroundingsOf(role: Role, config: Config): Promise<Surroundings> {
   const vitals = new Vitals();
-  return {
-    role,
-    config,
-    log: createLog({
-      service: role.name,
-      level: config.LOG_LEVEL,
-      onFault: (fault) => vitals.noteFault(fault),
-    }),
-    metrics: createMetrics(role.name),
-    vitals,
-  };
+  const log = createLog({
+    service: role.name,
+    level: config.LOG_LEVEL,
+    onFault: (fault) => vitals.noteFault(fault),
+  });
+  const spans = await openSpans({
+    service: role.name,
+    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    onChange: (isTaken) =>
+      isTaken ? log.info('traces are taken again') : log.warn('traces are not taken, and are lost'),
+  });
+  return { role, config, log, metrics: createMetrics(role.name), vitals, ...(spans && { spans }) };
 }
 
 export interface Consuming {
   readonly subscriber: Subscriber;
   readonly ports: DeliveryPorts;
+  /** Told of what was judged through these ports, where there are spans. */
+  readonly judging?: JudgingSpans;
   /** What must be there before the first message is taken. */
   readonly conditions: readonly Need[];
   readonly needs: readonly Need[];
@@ -76,7 +92,7 @@ export interface Relaying {
 
 /** Queue → settleMessages, over the real adapters. One connection to the database per queue that is consumed. */
 export async function consumingParts(surroundings: Surroundings): Promise<Consuming> {
-  const { role, config, log, metrics, vitals } = surroundings;
+  const { role, config, log, metrics, vitals, spans } = surroundings;
   const queues = role.consumes.flatMap((service) => queuesOf(service, config.PARTITIONS));
   const dataSource = createDataSource({
     url: config.DATABASE_URL,
@@ -99,9 +115,12 @@ export async function consumingParts(surroundings: Surroundings): Promise<Consum
     metrics.faults.inc({ during: 'batch' });
   };
   const conditions = conditionsOf(connected, { config, log });
+  const ports = { reader, writer, ...stores, onFault };
+  const judging = spans && new JudgingSpans(spans);
   return {
     subscriber,
-    ports: { reader, writer, ...stores, onFault },
+    ports: judging?.around(ports) ?? ports,
+    ...(judging && { judging }),
     conditions,
     needs: [...conditions, { name: 'queues', isMet: () => subscriber.isReady() }],
     operations: operationsOf({
@@ -164,7 +183,7 @@ export function connectOnce(dataSource: DataSource): () => Promise<DataSource> {
 
 /** Outbox → broker. */
 export async function relayingParts(surroundings: Surroundings): Promise<Relaying> {
-  const { role, config, log } = surroundings;
+  const { role, config, log, spans } = surroundings;
   const cipher = configuredCipher(config.PAYLOAD_KEY);
   const { writer } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
   const onConnectionLost = (fault: Error): void => log.fault('outbox', fault);
@@ -187,7 +206,7 @@ export async function relayingParts(surroundings: Surroundings): Promise<Relayin
   });
   return {
     outbox,
-    sender: publisher,
+    sender: spans ? withSpans(publisher, spans) : publisher,
     writer,
     holds,
     reconciler,

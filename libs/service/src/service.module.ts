@@ -4,7 +4,7 @@ import { HealthController } from './health.controller';
 import { MessageConsumer } from './message.consumer';
 import type { Consuming, Surroundings } from './parts';
 import { OperationsController } from './operations/operations.controller';
-import { DELIVERY_PORTS, LOG, METRICS, NEEDS, OPERATIONS, type Need } from './tokens';
+import { DELIVERY_PORTS, JUDGING_SPANS, LOG, METRICS, NEEDS, OPERATIONS, type Need } from './tokens';
 
 /** One process: health and metrics always; the consumer, and the page of operations, where it consumes. */
 @Module({})
@@ -20,6 +20,7 @@ export class ServiceModule {
         { provide: NEEDS, useValue: needs },
         { provide: OPERATIONS, useValue: consuming?.operations },
         { provide: DELIVERY_PORTS, useValue: consuming?.ports },
+        { provide: JUDGING_SPANS, useValue: consuming?.judging },
       ],
     };
   }

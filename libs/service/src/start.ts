@@ -39,7 +39,7 @@ export interface Parts {
 }
 
 export async function startService(role: Role, environment: Environment): Promise<RunningService> {
-  const surroundings = surroundingsOf(role, loadConfig(environment));
+  const surroundings = await surroundingsOf(role, loadConfig(environment));
   return startParts(surroundings, {
     ...(role.consumes.length > 0 && { consuming: await consumingParts(surroundings) }),
     ...(role.relays && { relaying: await relayingParts(surroundings) }),
@@ -50,7 +50,7 @@ export async function startService(role: Role, environment: Environment): Promis
 /** Health first, so that the process can be asked; then, when what it needs is there, the queues, the relay and the API. */
 export async function startParts(surroundings: Surroundings, parts: Parts): Promise<RunningService> {
   const { consuming, relaying, serving } = parts;
-  const { config, log } = surroundings;
+  const { config, log, spans } = surroundings;
   const needs = [consuming, relaying, serving].flatMap((part) => part?.needs ?? []);
   const app = await NestFactory.create(ServiceModule.of(surroundings, consuming, needs), { logger: false });
   if (consuming) app.connectMicroservice({ strategy: consuming.subscriber }).useGlobalFilters(new PassErrorsThrough());
@@ -79,6 +79,7 @@ export async function startParts(surroundings: Surroundings, parts: Parts): Prom
       await repairs?.stop();
       await relaying?.close();
       await consuming?.close();
+      await spans?.close();
       log.info('stopped');
     },
   };

@@ -9,3 +9,4 @@ export const OPERATIONS = Symbol('operations');
 export const METRICS = Symbol('metrics');
 export const LOG = Symbol('log');
 export const DELIVERY_PORTS = Symbol('delivery ports');
+export const JUDGING_SPANS = Symbol('judging spans');

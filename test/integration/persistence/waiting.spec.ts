@@ -90,7 +90,7 @@ describe('what waits', () => {
     expect(letters).toHaveLength(1);
     expect(letters[0]).toMatchObject({
       body: Buffer.from(`${message}`),
-      headers: {},
+      headers: { traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/) },
       reopens: { submitter: provider, routingKey: 'JW323' },
     });
     expect(letters[0]!.wireId).toMatch(/^reopening\.\d+$/);

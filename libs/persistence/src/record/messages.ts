@@ -12,7 +12,7 @@ import {
   type Identity,
   type Message,
 } from '#domain';
-import type { Judgement } from '#pipeline';
+import { traceIdOf, type Judgement } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
 import { insertInto, together } from '../statement';
 
@@ -65,11 +65,7 @@ const insertPayloads = insertInto<{ readonly message_id: number; readonly body: 
 export const messageOf = ({ reading }: Arrival): Message | undefined =>
   reading.kind === 'message' ? reading.message : undefined;
 
-const TRACE_BYTES = 16;
-
-/** As its sender called it, or else after its bytes: they are as unlikely to be those of another as chance would have it. */
-const traceOf = ({ trace, content }: Judgement['case']): Buffer =>
-  Buffer.from(trace ?? content.digest.slice(0, 2 * TRACE_BYTES), 'hex');
+const traceOf = ({ trace, content }: Judgement['case']): Buffer => Buffer.from(traceIdOf(trace, content.digest), 'hex');
 
 /** PostgreSQL stores no zero byte, and a party may write what it likes in a routing key. */
 const storable = (text: string): string => text.replaceAll('\0', '\uFFFD');
