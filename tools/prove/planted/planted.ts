@@ -31,6 +31,11 @@ export const PLANTED: readonly Planted[] = [
     says: 'what is used is read, and then written, without a lock or a condition',
     tests: [RACE],
   },
+  {
+    name: '10-a-lock-on-no-row',
+    says: 'what is locked is a row, which may not be there',
+    tests: [`${PERSISTENCE}/locks.spec.ts`],
+  },
   { name: '11-no-unique-line', says: 'a reference may be in the ledger twice', tests: [GUARDED] },
   { name: '12-rounded-cents', says: 'an amount may be larger than is exact', tests: [GUARDED] },
   { name: '13-amounts-as-text', says: 'amounts leave the database as text', tests: [GUARDED] },
@@ -44,4 +49,9 @@ export const PLANTED: readonly Planted[] = [
   },
   { name: '29-other-bytes-again', says: 'a letter that goes again is made anew', tests: [AGAIN] },
   { name: '30-no-limit-is-no-bound', says: 'where there is no room there is no bound', tests: [SEQUENCES] },
+  {
+    name: '31-a-stop-releases-nothing',
+    says: 'what is held for the days after a final stop stays held',
+    tests: [`${PERSISTENCE}/holds.spec.ts`],
+  },
 ];
