@@ -112,6 +112,8 @@ export interface Step {
 }
 
 export interface MessageInDetail extends ListedMessage {
+  /** 32 hex digits, of W3C Trace Context: what its sender said that it is part of, or else a name of its own. Absent of what is older. */
+  readonly traceId?: string;
   /** Why it ended as it did, and who can do something about it; absent where nothing was found. */
   readonly why?: { readonly sentence: Sentence; readonly returnCode: string; readonly actions: readonly ToldAction[] };
   readonly headers: Readonly<Record<string, string>>;

@@ -70,6 +70,16 @@ describe('one box', () => {
       expect((await list(PROVIDER, `q=${encodeURIComponent(q)}`)).messages).toMatchObject([{ id: declared }]);
   });
 
+  it('finds what is part of one trace, which each message tells of itself', async () => {
+    const { traceId } = await about<{ readonly traceId: string }>('');
+    for (const q of [traceId, traceId.toUpperCase()])
+      expect((await list(PROVIDER, `q=${q}`)).messages).toMatchObject([{ id: declared }]);
+    expect(await list(STRANGER, `q=${traceId}`)).toEqual({ total: 0, messages: [] });
+    // No trace, and not to be read as bytes.
+    for (const other of ['f'.repeat(32), 'x'.repeat(32), `${traceId}0`])
+      expect(await list(PROVIDER, `q=${other}`)).toEqual({ total: 0, messages: [] });
+  });
+
   it.each(['nothing', 'A26000000201 JW301', '1916'])('finds nothing by %s', async (q) => {
     expect(await list(PROVIDER, `q=${encodeURIComponent(q)}`)).toEqual({ total: 0, messages: [] });
   });

@@ -50,6 +50,7 @@ test('an empty database is migrated once, step by step', async () => {
     'Operations1764000000024',
     'VersionsOfMessages1764000000025',
     'Sandbox1764000000026',
+    'FindingByTrace1764000000027',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });

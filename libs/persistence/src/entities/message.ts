@@ -9,6 +9,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('message_open', ['id'], { where: `outcome in ('waiting', 'parked', 'quarantined')` })
 @Index('message_written_for', ['writtenFor'], { where: 'written_for is not null' })
 @Index('message_identification', ['identification'], { where: 'identification is not null' })
+@Index('message_trace', ['trace'], { where: 'trace is not null' })
 @Index('message_changed', ['changedIn', 'id'])
 @Index('message_listed', { synchronize: false })
 @Index('message_one_reply', ['repliesTo'], { unique: true, where: 'replies_to is not null' })

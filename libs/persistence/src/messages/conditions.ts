@@ -44,6 +44,8 @@ const inTable = (table: string, column: string, spelt: (word: string) => string 
 });
 const inCapitals = (word: string): string => `upper(${word})`;
 
+const ofTrace = (word: string): string => `select id from message where trace = decode(${word}, 'hex')`;
+
 export const MEANINGS: readonly Meaning[] = [
   { known: (word) => `exists (select from party where code = ${word})`, where: concerning },
   { known: (word) => `upper(${word}) ~ '^JW3[0-9]{2}$'`, where: (word) => `kind = upper(${word})` },
@@ -59,6 +61,11 @@ export const MEANINGS: readonly Meaning[] = [
   {
     known: (word) => `exists (select from message where identification = ${word})`,
     ids: (word) => `select id from message where identification = ${word}`,
+  },
+  {
+    // Read as bytes only where it can be: the order of conditions is nobody's to rely on.
+    known: (word) => `case when ${word} ~* '^[0-9a-f]{32}$' then exists (${ofTrace(word)}) else false end`,
+    ids: ofTrace,
   },
   {
     // Also of a letter: `message.position`.

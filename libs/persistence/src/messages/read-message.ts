@@ -16,6 +16,7 @@ interface DetailRow extends ListedRow {
   readonly region_version: number | null;
   readonly replies_to: number | null;
   readonly written_for: number | null;
+  readonly trace: string | null;
 }
 
 /** Of a message, or of the one that a letter belongs to (`message.position`). */
@@ -24,7 +25,8 @@ export function messageIn(id: string): number | undefined {
   return message === undefined ? undefined : Number(message);
 }
 
-const DETAILED = `${LISTED}, routing_key, encode(digest, 'hex') as digest, today, rules, region_version, replies_to, written_for`;
+const DETAILED = `${LISTED}, routing_key, encode(digest, 'hex') as digest, today, rules, region_version, replies_to, written_for,
+  encode(trace, 'hex') as trace`;
 
 async function detailRow(client: ClientBase, scope: string, id: number): Promise<DetailRow | undefined> {
   const { where, values } = conditionOfOne(scope, id);
@@ -73,7 +75,8 @@ export async function readMessage(client: ClientBase, scope: string, id: string)
     stepsOf(client, idsIn(row, related)),
     whyOf(client, scope, row),
   ]);
-  return { ...listed(row), ...why, headers: headersOf(row), ...history, related, steps };
+  const traceId = row.trace === null ? {} : { traceId: row.trace };
+  return { ...listed(row), ...traceId, ...why, headers: headersOf(row), ...history, related, steps };
 }
 
 /** Its id, where there is such a message for the scope. */

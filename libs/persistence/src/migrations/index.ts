@@ -23,6 +23,7 @@ import { Proposals1764000000023 } from './0023-proposals';
 import { Operations1764000000024 } from './0024-operations';
 import { VersionsOfMessages1764000000025 } from './0025-versions-of-messages';
 import { Sandbox1764000000026 } from './0026-sandbox';
+import { FindingByTrace1764000000027 } from './0027-finding-by-trace';
 
 /** In the order in which they are carried out. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Operations1764000000024,
   VersionsOfMessages1764000000025,
   Sandbox1764000000026,
+  FindingByTrace1764000000027,
 ];

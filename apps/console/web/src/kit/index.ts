@@ -1,6 +1,7 @@
 export * from './act';
 export { answerOf, useApi, type Api } from './api';
 export * from './bars';
+export * from './copy';
 export * from './fault';
 export * from './format';
 export * from './line';

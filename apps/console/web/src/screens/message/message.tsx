@@ -1,9 +1,9 @@
-import { Alert, Group, Table, Tabs, Text } from '@mantine/core';
+import { Alert, Code, Group, Table, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Loaded, Moment, Outcome, Page, useApi, useLiveQuery, useUrl } from '../../kit';
+import { answerOf, Copy, Loaded, Moment, Outcome, Page, useApi, useLiveQuery, useUrl } from '../../kit';
 import { Content } from './content';
 import { Checks, Looks, Timeline } from './parts';
 import { Related } from './related';
@@ -53,7 +53,7 @@ export function Message() {
 /** What it ended in, in one sentence, and who is to do what next. */
 function Head({ told }: { readonly told: Told }) {
   const { t, i18n } = useTranslation();
-  const { kind, identification, author, addressee, submitter, outcome, attempts, receivedAt, why } = told;
+  const { kind, identification, author, addressee, submitter, outcome, attempts, receivedAt, traceId, why } = told;
   const language = i18n.language === 'nl' ? 'nl' : 'en';
   const next = why?.actions[0];
   return (
@@ -64,6 +64,11 @@ function Head({ told }: { readonly told: Told }) {
           {kind ?? '?'} {identification} · {author ?? submitter} → {addressee ?? '?'} · <Moment at={receivedAt} />
         </Text>
       </Group>
+      {traceId !== undefined && (
+        <Group gap="xs">
+          {t('message.trace')} <Code>{traceId}</Code> <Copy text={traceId} />
+        </Group>
+      )}
       {why && (
         <Alert color="red" title={`${why.returnCode} · ${why.sentence[language]}`}>
           {next && (
