@@ -1,5 +1,5 @@
 // npm run bench -- [--quick] [--json FILE]: the gateway beside the design card taken literally and beside the bare pipeline, in one
-// run. It wants private servers, as npm run bench starts them: durable, and doing nothing else.
+// run. `console` instead of options: what people ask of the console, over a million messages (console/run.ts). It wants private servers, as npm run bench starts them: durable, and doing nothing else.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { connect } from 'amqplib';
 import { Client } from 'pg';
 import { openBroker } from './broker';
 import { prepareXerces } from '../schemas/prepare-xerces';
+import { benchConsole } from './console/run';
 import { measure, type Contestant } from './contestant';
 import { copyMaker } from './copies';
 import { prepareGateway, startGateway } from './gateway';
@@ -130,8 +131,12 @@ async function run(plan: Plan, folder: string): Promise<Results> {
   };
 }
 
-async function main(): Promise<void> {
-  const plan = readPlan(process.argv.slice(2));
+async function main(args: readonly string[]): Promise<void> {
+  if (args[0] === 'console') {
+    process.exitCode = (await benchConsole(args.slice(1), say)) ? 0 : 1;
+    return;
+  }
+  const plan = readPlan(args);
   const folder = mkdtempSync(join(tmpdir(), 'ijw-bench-'));
   const results = await run(plan, folder);
   for (const sentence of resultsInWords(results)) say(sentence);
@@ -140,7 +145,7 @@ async function main(): Promise<void> {
   process.exitCode = results.checks.length === 0 ? 0 : 1;
 }
 
-main().catch((fault: unknown) => {
+main(process.argv.slice(2)).catch((fault: unknown) => {
   console.error(fault);
   process.exit(1);
 });

@@ -1,4 +1,5 @@
 import { withDatabase, untilQuiet } from '../demo/gateway/database';
+import type { Gateway } from '../demo/gateway/gateway-processes';
 import { REGION } from '../demo/options';
 import { playScript } from '../demo/play';
 import { openProgress } from '../demo/progress';
@@ -18,6 +19,7 @@ export interface History {
   /** The logs of the gateway. */
   readonly folder: string;
   readonly messages: number;
+  readonly gateway: Gateway;
 }
 
 const PATIENCE_MS = 120_000;
@@ -36,7 +38,7 @@ export async function playHistory(clients: number, undo: Undo): Promise<History>
   await troupe.close();
   await runPeople(['sample'], { DATABASE_URL: database });
   const [health = ''] = gateway.urls();
-  return { origin: gateway.api(), health, database, folder, messages: await judgedIn(database) };
+  return { origin: gateway.api(), health, database, folder, messages: await judgedIn(database), gateway };
 }
 
 const distinctIn = (script: Script): number => messagesOf(script).filter(({ order }) => order.do !== 'repeat').length;

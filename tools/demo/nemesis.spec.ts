@@ -18,9 +18,6 @@ describe('the blows', () => {
     const fell: string[] = [];
     let progress = 0;
     const gateway = {
-      urls: () => [],
-      api: () => '',
-      deaths: () => [],
       isReady: () => Promise.resolve(true),
       kill: (name: string) => void fell.push(`${name} at ${progress.toFixed(3)}`),
     };
@@ -35,9 +32,6 @@ describe('the blows', () => {
     const over = new AbortController();
     over.abort();
     const gateway = {
-      urls: () => [],
-      api: () => '',
-      deaths: () => [],
       isReady: () => Promise.resolve(true),
       kill: () => undefined,
     };

@@ -24,7 +24,7 @@ export function planBlows(random: () => number): readonly Blow[] {
 }
 
 export interface Battlefield {
-  readonly gateway: Gateway;
+  readonly gateway: Pick<Gateway, 'isReady' | 'kill'>;
   /** Of `with-servers --private --restart`, which starts them again. */
   readonly serversFolder: string;
   progressed(): number;

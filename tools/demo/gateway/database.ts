@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { migrateDatabase } from '../../../libs/persistence/src/migrate';
+import { READER } from '../../../libs/persistence/src/read-policies';
 import { applyRegion } from '../../region/apply-region';
 import { checkRegion } from '../../region/check-region';
 import { readRegion } from '../../region/read-region';
@@ -22,6 +23,7 @@ export async function prepareDatabase(url: string, region: string): Promise<void
   await withDatabase(url, async (client) => {
     await client.query('create table demo_clock (day date not null)');
     await client.query(`insert into demo_clock values ('2026-01-01')`);
+    await client.query(`grant select on demo_clock to ${READER}`);
     await client.query(
       'create or replace function gateway_today() returns date language sql stable as $$ select day from demo_clock $$',
     );

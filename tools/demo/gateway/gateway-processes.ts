@@ -32,6 +32,9 @@ export interface Gateway {
   kill(name: string): void;
   /** Processes that ended without being asked to. */
   deaths(): readonly string[];
+  /** As an operator would; until then nothing is judged or sent. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
 }
 
 const READY_MS = 60_000;
@@ -40,7 +43,7 @@ const STOP_MS = 20_000;
 /** How long what came too early waits. Kills may hold up what it waits for. */
 const WAITING = { calm: '5', faults: '45' };
 
-/** The gateway's own programs, as an operator would start them, with keys of this run. */
+/** The gateway's own programs, as an operator would start them; with keys of this run, where none are given. */
 export async function startGateway(
   { split, mayDie, logFolder, environment }: GatewayOptions,
   undo: Undo,
@@ -49,29 +52,34 @@ export async function startGateway(
   const WAITING_SECONDS = mayDie ? WAITING.faults : WAITING.calm;
   const keys = { PAYLOAD_KEY: key(), BSN_KEY: key() };
   const API_PORT = `${await freePort()}`;
-  const env = { ...environment, ...keys, HTTP_PORT: '0', API_PORT, WAITING_SECONDS };
+  const env = { ...keys, ...environment, HTTP_PORT: '0', API_PORT, WAITING_SECONDS };
   const services = (split ? ['allocation', 'care', 'declaration', 'relay', 'console'] : ['gateway']).map(
     (name): Service => ({
       name,
     }),
   );
   const deaths: string[] = [];
-  const stopping = new AbortController();
+  let isStopping = false;
   const start = (service: Service): void => {
-    if (stopping.signal.aborted) return;
+    if (isStopping) return;
     run(service, env, logFolder).once('exit', () => {
       service.url = undefined;
-      if (stopping.signal.aborted) return;
+      if (isStopping) return;
       deaths.push(service.name);
       if (mayDie) setTimeout(start, RESTART_MS, service);
     });
   };
-  undo(async () => {
-    stopping.abort();
+  const stopAll = async (): Promise<void> => {
+    isStopping = true;
     await Promise.all(services.map(({ process: child }) => ended(child)));
-  });
-  services.forEach(start);
-  await allReady(services, deaths);
+  };
+  const startAll = async (): Promise<void> => {
+    isStopping = false;
+    services.forEach(start);
+    await allReady(services, deaths);
+  };
+  undo(stopAll);
+  await startAll();
   const named = (name: string): Service => services.find((service) => service.name === name)!;
   return {
     urls: () => services.map(({ url }) => url ?? ''),
@@ -79,6 +87,8 @@ export async function startGateway(
     isReady: (name) => isReady(named(name).url),
     kill: (name) => void named(name).process?.kill('SIGKILL'),
     deaths: () => deaths,
+    stop: stopAll,
+    start: startAll,
   };
 }
 
