@@ -138,7 +138,8 @@ export class QueueConsumer {
     const deliveries = group.map(deliveryOf);
     observe('group', 1);
     observe('delivery', group.length);
-    if (deliveries[0]!.deliveryCount > 0) observe('redelivery', 1);
+    const again = deliveries.filter(({ deliveryCount }) => deliveryCount > 0).length;
+    if (again > 0) observe('redelivery', again);
     for (let attempt = 0; consumption.open; attempt += 1) {
       try {
         await handle({ queue, deliveries });

@@ -1,7 +1,7 @@
 import { checkDeclaration, declineCheck, type AskedCheck, type Checked, type CheckPorts } from './check-declaration';
 import { CHECK, INTERNAL_EXCHANGE, type Delivery, type Judgement } from './ports';
 import { digestOf, submitterOf } from './read-arrivals';
-import { CRASHES_MAX, rethrowTransient, settleMessages, type SettlePorts } from './settle-messages';
+import { CRASHES_MAX, isTriedAlone, rethrowTransient, settleMessages, type SettlePorts } from './settle-messages';
 
 export interface DeliveryPorts extends SettlePorts, CheckPorts {}
 
@@ -40,7 +40,7 @@ function runsOf(deliveries: readonly Delivery[]): readonly (readonly Delivery[])
 async function settleCheck(delivery: Delivery, ports: DeliveryPorts): Promise<Checked> {
   const party = submitterOf(delivery);
   const asked = { party, by: party, channel: 'amqp', body: delivery.body } as const;
-  return delivery.deliveryCount > 0 ? settleRedelivered(asked, ports) : settleAsked(asked, ports);
+  return isTriedAlone(delivery.deliveryCount) ? settleSuspect(asked, ports) : settleAsked(asked, ports);
 }
 
 async function settleAsked(asked: AskedCheck, ports: DeliveryPorts): Promise<Checked> {
@@ -53,8 +53,8 @@ async function settleAsked(asked: AskedCheck, ports: DeliveryPorts): Promise<Che
   }
 }
 
-/** As a message that was handed out before, it may be what brought its worker down. Its bytes sent as a message are counted apart. */
-async function settleRedelivered(asked: AskedCheck, ports: DeliveryPorts): Promise<Checked> {
+/** As a message that was handed out twice, it may be what brought its workers down. Its bytes sent as a message are counted apart. */
+async function settleSuspect(asked: AskedCheck, ports: DeliveryPorts): Promise<Checked> {
   const { store } = ports;
   const attempt = digestOf(Buffer.concat([Buffer.from(CHECK), asked.body]));
   const crashes = await store.countAttempt(attempt);

@@ -9,6 +9,15 @@ export interface SettlePorts extends ProcessPorts {
 }
 
 const TRIES_MAX = 3;
+/** Handed out so often, and never settled, it may be what brings its worker down. */
+const SUSPECT_AT = 2;
+
+/**
+ * A worker that dies gives back all that it had in hand, and most of that is innocent: it is tried once more as it came. What was in
+ * hand at two deaths is tried alone.
+ */
+export const isTriedAlone = (deliveryCount: number): boolean => deliveryCount >= SUSPECT_AT;
+
 /** More than a few unlucky restarts in a row can cost one message that is in hand, alone, each time. */
 export const CRASHES_MAX = 5;
 
@@ -21,7 +30,7 @@ export async function settleMessages(
   ports: SettlePorts,
 ): Promise<readonly Judgement[]> {
   const [first] = deliveries;
-  if (deliveries.length === 1 && first && first.deliveryCount > 0) return settleRedelivered(first, ports);
+  if (deliveries.length === 1 && first && isTriedAlone(first.deliveryCount)) return settleSuspect(first, ports);
   try {
     return await readAndProcess(deliveries, ports);
   } catch (fault) {
@@ -55,11 +64,11 @@ async function settleAlone(delivery: Delivery, ports: SettlePorts): Promise<read
 }
 
 /**
- * A message that was handed out before may be what brought its worker down, or may only have been near it. It is counted before
+ * A message that was handed out twice may be what brought its workers down, or may only have been near it. It is counted before
  * it is tried, so that only one that is being tried when the worker dies counts against itself: what ends any other way,
  * also in a fault that will pass, takes the count away again.
  */
-async function settleRedelivered(delivery: Delivery, ports: SettlePorts): Promise<readonly Judgement[]> {
+async function settleSuspect(delivery: Delivery, ports: SettlePorts): Promise<readonly Judgement[]> {
   const { store } = ports;
   const digest = digestOf(delivery.body);
   const crashes = await store.countAttempt(digest);
