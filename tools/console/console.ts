@@ -2,9 +2,9 @@
 //   node tools/servers/with-servers.mjs --name console --private -- node dist/tools/console/console.js [--json FILE] [--pictures] [--only screens|matrix|repair] [--clients N]
 import { writeFileSync } from 'node:fs';
 import { measureMatrix, type Matrix } from './matrix';
-import { measureRepair, type Repair } from './measure-repair';
 import { measureScreens, type Screens } from './measure-screens';
 import { readOptions, type Options } from './options';
+import { measureRepair, type RepairRun } from './repair';
 import { problemsOf, say, tellMatrix, tellRepair, tellScreens, type Measured } from './tell';
 
 type Undoing = () => Promise<void>;
@@ -16,7 +16,7 @@ async function measure({ parts, ...options }: Options, undoings: Undoing[]): Pro
   if (screens) tellScreens(screens);
   const matrix: Matrix | undefined = has('matrix') ? await measureMatrix() : undefined;
   if (matrix) tellMatrix(matrix);
-  const repair: Repair | undefined = has('repair') ? await measureRepair() : undefined;
+  const repair: RepairRun | undefined = has('repair') ? await measureRepair() : undefined;
   if (repair) tellRepair(repair);
   return { parts, ...(screens && { screens }), ...(matrix && { matrix }), ...(repair && { repair }) };
 }

@@ -6,13 +6,15 @@ export const MUNICIPALITY = '0518';
 export const PROVIDER = '99000001';
 /** Who submits for the provider, and has no mandate to begin with. */
 export const SUBMITTER = '99000002';
+/** What is open then. */
+export const CAUSE = 'quarantined.author-not-submitter.JW323';
 
 /** Cents that each declaration asks. */
 export const CLAIMED = 100;
 /** Declarations on one allocation: one for each month of care. */
-const MONTHS = 10;
+export const MONTHS = 10;
 
-const copyOf = (at: number): Copy => {
+function copyOf(at: number, provider: string): Copy {
   const allocated = Math.floor(at / MONTHS);
   const client = {
     bsn: fictitious[allocated]!,
@@ -22,12 +24,13 @@ const copyOf = (at: number): Copy => {
     firstMonth: at % MONTHS,
   };
   return {
-    ...{ provider: PROVIDER, municipality: MUNICIPALITY, identification: `D${String(at).padStart(11, '0')}` },
+    ...{ provider, municipality: MUNICIPALITY, identification: `D${String(at).padStart(11, '0')}` },
     ...{ clients: [client], lines: 1, claimed: CLAIMED },
   };
-};
+}
 
-export const copiesOf = (messages: number): readonly Copy[] => Array.from({ length: messages }, (_, at) => copyOf(at));
+export const copiesOf = (messages: number, first = 0, provider = PROVIDER): readonly Copy[] =>
+  Array.from({ length: messages }, (_, at) => copyOf(first + at, provider));
 
 type Publishing = Pick<GatewayUnderTest, 'publish'>;
 
@@ -45,7 +48,7 @@ export const allocate = (gateway: Publishing, copies: readonly Copy[]): Promise<
   publishAll(
     gateway,
     copies
-      .filter((_, at) => at % MONTHS === 0)
+      .filter(({ clients: [client] }) => client!.firstMonth === 0)
       .map((copy) => [MUNICIPALITY, 'JW301', writeAllocation(copy, copy.clients[0]!)] as const),
   );
 

@@ -1,15 +1,15 @@
 import { WORDS, type Finding } from './findings';
 import type { Matrix } from './matrix';
-import type { Repair } from './measure-repair';
 import type { Screens } from './measure-screens';
 import type { Part } from './options';
+import type { RepairRun } from './repair';
 
 export interface Measured {
   /** What was to be measured: a part of it without figures is a problem. */
   readonly parts: readonly Part[];
   readonly screens?: Screens;
   readonly matrix?: Matrix;
-  readonly repair?: Repair;
+  readonly repair?: RepairRun;
 }
 
 export const say = (line: string): void => console.log(line);
@@ -28,8 +28,12 @@ export function tellScreens({ screens, roles, people, shown, refused, looked, fi
 export const tellMatrix = ({ cells, wrong }: Matrix): void =>
   say(`\n${cells} cells of routes, callers and whose things they asked for: ${wrong} wrong`);
 
-export const tellRepair = ({ messages, lost, doubled, seconds }: Repair): void =>
+export function tellRepair({ messages, lost, doubled, seconds, state, steps }: RepairRun): void {
   say(`\n${messages} failed messages were judged again under kills: ${lost} lost, ${doubled} doubled, in ${seconds} s`);
+  for (const { step, messages: sent, killedAt = 'not', seconds: took, starting } of steps)
+    say(`  step ${step}: ${sent} messages, killed: ${killedAt}; ${took} s, of which ${starting} s to start anew`);
+  say(`  the job is ${state}`);
+}
 
 const FINDINGS_SHOWN = 60;
 
@@ -43,10 +47,16 @@ export function problemsOf(measured: Measured): readonly string[] {
     ...parts.filter((part) => measured[part] === undefined).map((part) => `${part}: not measured`),
     ...(screens ? problemsOfScreens(screens) : []),
     ...(matrix && (matrix.wrong > 0 || matrix.cells === 0) ? [`${matrix.wrong} cells of the matrix are wrong`] : []),
-    ...(repair && (repair.lost > 0 || repair.doubled > 0) ? ['a repair lost or doubled messages'] : []),
-    ...(repair && repair.seconds > REPAIR_MAX ? [`a repair took ${repair.seconds} s`] : []),
+    ...(repair ? problemsOfRepair(repair) : []),
   ];
 }
+
+const problemsOfRepair = ({ lost, doubled, seconds, state, steps }: RepairRun): readonly string[] => [
+  ...(lost > 0 || doubled > 0 ? ['a repair lost or doubled messages'] : []),
+  ...(state === 'done' ? [] : [`a repair is ${state}`]),
+  ...(seconds > REPAIR_MAX ? [`a repair took ${seconds} s`] : []),
+  ...steps.flatMap(({ step, killedAt }) => (killedAt === undefined ? [`nobody was killed in step ${step}`] : [])),
+];
 
 function problemsOfScreens({ findings, unseen, isPlantedFound }: Screens): readonly string[] {
   const told = new Set(findings.map(({ what, where, who, says }) => `${what}: ${where} (${who}): ${says}`));

@@ -4,7 +4,7 @@ import { withCrashPoints, type CrashPoint } from './crash-points';
 
 /**
  * The gateway that ships, but once its parent names a point, it kills itself there, as `kill -9` does; or, started with CRASH_AT, once it
- * has itself sent that step of a repair, CRASH_FROM_STEP, or a later one.
+ * has itself sent that step of a repair, CRASH_FROM_STEP, or a later one. Told to end, it ends as the gateway does.
  */
 async function main(): Promise<void> {
   const { CRASH_AT, CRASH_FROM_STEP = '0' } = process.env;
@@ -23,7 +23,8 @@ async function main(): Promise<void> {
     sent = step;
     if (point === wanted && sent >= Number(CRASH_FROM_STEP)) process.kill(process.pid, 'SIGKILL');
   };
-  await startParts(surroundings, withCrashPoints(parts, reach));
+  const service = await startParts(surroundings, withCrashPoints(parts, reach));
+  process.once('SIGTERM', () => void service.close().then(() => process.exit(0)));
 }
 
 void main();

@@ -64,10 +64,12 @@ interface StepRow {
 const stepsOf = select<StepRow & Record<string, unknown>>(
   'steps of a repair',
   `select step, messages, ${utc('sent_at')} as sent_at, ${utc('settled_at')} as settled_at,
-     (select jsonb_object_agg(state, counted.messages) from (
-       select state, count(*) as messages from repair_item
-       where repair_item.job_id = repair_step.job_id and repair_item.step = repair_step.step group by state) as counted) as counts
-   from repair_step where job_id = $1 order by step`,
+     counts
+   from repair_step left join (
+     select step, jsonb_object_agg(state, messages) as counts from (
+       select step, state, count(*) as messages from repair_item where job_id = $1 group by step, state) as counted
+     group by step) as by_step using (step)
+   where job_id = $1 order by step`,
 );
 
 interface ItemRow {
