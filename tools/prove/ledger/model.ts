@@ -1,14 +1,8 @@
 // What the ledger should do, written down once more. It knows nothing of the gateway and shares no code with it.
 import type { Allocating, Declared, Line, Sent, Stand, Told } from './sent';
-import { HoldsModel } from './model-holds';
-import { ALLOCATIONS, CEILING, ROOMS, type Planned } from './world';
+import { ALLOCATIONS, CEILING, FIRST_DAY, ROOMS, type Planned } from './world';
 
-interface Remembered {
-  readonly line: Line;
-  readonly municipality: string;
-  readonly granted: boolean;
-  credited: boolean;
-}
+type Remembered = Readonly<{ line: Line; municipality: string; granted: boolean }> & { credited: boolean };
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);
@@ -25,10 +19,10 @@ export class LedgerModel {
   readonly lines = new Map<string, Remembered>();
   /** Debits that were granted and not taken back. */
   readonly open = new Map<string, Line>();
-  readonly holds = new HoldsModel({
-    granted: (number, year) => this.granted((line) => line.allocation === number && yearOf(line.month) === year),
-    stands: (number) => this.allocated.get(number)?.deleted === false,
-  });
+  today: string = FIRST_DAY;
+  /** Allocations whose first year passed on to the second what it held, and those that hold nothing more. */
+  readonly #moved = new Set<number>();
+  readonly #expired = new Set<number>();
   /** By identification the texts that came under it, and whether that text took it. */
   readonly #seen = new Map<string, Map<string, boolean>>();
 
@@ -64,11 +58,33 @@ export class LedgerModel {
     return ROOMS.filter((room) => room.year === yearOf(month) && countsFor(room, planned)).map(({ key }) => key);
   }
 
+  /** Somebody looks what time did until today. */
+  look(): void {
+    for (const each of ALLOCATIONS.filter(({ number }) => this.#stands(number) && !this.#expired.has(number))) {
+      if (yearOf(each.ends) === 2026 && this.held(each, 2025) > 0n) this.#moved.add(each.number);
+      if (this.today > each.declarableUntil) this.#expired.add(each.number);
+    }
+  }
+
+  /** What is planned of a year, less what was granted; what was granted beyond the plan of one is off the other. */
+  held({ number, ofYear }: Planned, year: number): bigint {
+    if (this.#expired.has(number) || (this.#moved.has(number) && year === 2025)) return 0n;
+    const planned = (of: number): bigint => (this.#stands(number) ? (ofYear[of] ?? 0n) : 0n);
+    const left = (of: number): bigint =>
+      planned(of) - this.granted((line) => line.allocation === number && yearOf(line.month) === of);
+    const open = (of: number, other: number): bigint => most(0n, left(of) + (left(other) < 0n ? left(other) : 0n));
+    return this.#moved.has(number) ? open(2025, 2026) + open(2026, 2025) : open(year, year === 2025 ? 2026 : 2025);
+  }
+
+  #stands(number: number): boolean {
+    return this.allocated.get(number)?.deleted === false;
+  }
+
   stand(): Stand {
     const rooms = ROOMS.map((room) => {
       const [limit, used] = [this.limits.get(room.key)!, this.used(room.key)];
       const promising = ALLOCATIONS.filter((each) => countsFor(room, each));
-      const held = sum(promising.map((each) => this.holds.held(each.number, room.year)));
+      const held = sum(promising.map((each) => this.held(each, room.year)));
       return [room.key, { limit, used, held, cap: most(limit, used) }] as const;
     });
     const begun = ALLOCATIONS.filter(({ number }) => this.allocated.has(number));
@@ -81,7 +97,7 @@ export class LedgerModel {
     if (deletes && isDeclared) return { outcome: 'refused', lines: {} };
     const known = this.allocated.get(number);
     if (!known || known.stamp < stamp) {
-      if (deletes) this.holds.forget(number);
+      if (deletes) [this.#moved, this.#expired].forEach((each) => each.delete(number));
       this.allocated.set(number, { stamp, deleted: deletes });
     }
     return { outcome: 'processed', lines: {} };
@@ -97,15 +113,12 @@ export class LedgerModel {
       const granted = all.length === 0;
       told[line.reference] = granted ? 'granted' : [...all].sort().join(' ');
       if (isNew) this.lines.set(line.reference, { line, municipality, granted, credited: false });
-      if (granted) this.#book(line);
+      if (granted && !line.takesBack) this.open.set(keyOf(line), line);
+      if (!granted || !line.takesBack) continue;
+      this.lines.get(line.takesBack)!.credited = true;
+      this.open.delete(keyOf(line));
     }
     return { outcome: 'processed', lines: told };
-  }
-
-  #book(line: Line): void {
-    if (line.takesBack === undefined) return void this.open.set(keyOf(line), line);
-    this.lines.get(line.takesBack)!.credited = true;
-    this.open.delete(keyOf(line));
   }
 
   #against(line: Line, municipality: string): readonly string[] {
@@ -117,16 +130,12 @@ export class LedgerModel {
     if (!planned || !mine.includes(planned)) return ['TR338'];
     if (this.allocated.get(planned.number)!.deleted) return ['TR384'];
     const passes = (used: bigint, limit: bigint): boolean => line.amount !== 0n && used + line.amount > limit;
+    const onNumber = this.granted(({ allocation }) => allocation === planned.number);
     const rooms = this.roomsOf(line);
     const fits = rooms.length > 0 && rooms.every((room) => !passes(this.used(room), this.limits.get(room)!));
     return [
       ...(this.open.has(keyOf(line)) ? ['TR389'] : []),
-      ...(passes(
-        this.granted(({ allocation }) => allocation === planned.number),
-        planned.volume,
-      )
-        ? ['TR322']
-        : []),
+      ...(passes(onNumber, planned.volume) ? ['TR322'] : []),
       ...(passes(this.grantedOn(planned.trajectory), CEILING) ? ['GW001'] : []),
       ...(fits || line.amount === 0n ? [] : ['GW002']),
     ];

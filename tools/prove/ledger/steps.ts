@@ -141,7 +141,7 @@ const newYear = fc.constant(
     course.newYears += 1;
     if (day === undefined) return;
     await tried.system.setToday(day);
-    course.model.holds.today = day;
+    course.model.today = day;
   }),
 );
 
@@ -149,7 +149,7 @@ const timePasses = fc.constant(
   step('what time did to holds', async (course, tried) => {
     const earlier = await before(tried);
     await tried.system.settleHolds();
-    course.model.holds.look();
+    course.model.look();
     const after = await look(tried);
     tried.watch.that('unchanged', isDeepStrictEqual(after.entries, earlier.entries), () => inWords(after.entries));
     sameAsModel(course, tried, after);

@@ -8,9 +8,6 @@ export const FIRST_DAY = '2026-12-31';
 /** The server's clock after each new year. */
 export const NEW_YEARS = ['2027-01-01', '2027-04-02', '2027-04-03', '2027-12-31', '2028-01-01'] as const;
 
-/** How long after its last day care can still be declared. */
-export const DECLARABLE_DAYS = 153n;
-
 /** The price of the one profile and intensity: the ceiling of every trajectory. */
 export const CEILING = 4_000n;
 
@@ -20,8 +17,12 @@ export interface Planned {
   readonly bsn: string;
   readonly starts: string;
   readonly ends: string;
+  /** 153 days after it ends. */
+  readonly declarableUntil: string;
   /** In euro cents: as much may be declared on it, and is held for it. */
   readonly volume: bigint;
+  /** The same by the days of each year. */
+  readonly ofYear: Readonly<Record<number, bigint>>;
   /** Those that follow on one another share one. */
   readonly trajectory: string;
 }
@@ -35,7 +36,9 @@ export const ALLOCATIONS: readonly Planned[] = [
     bsn: ONE,
     starts: '2025-01-01',
     ends: '2025-12-31',
+    declarableUntil: '2026-06-02',
     volume: 3_000n,
+    ofYear: { 2025: 3_000n },
     trajectory: '0518 one',
   },
   {
@@ -44,7 +47,9 @@ export const ALLOCATIONS: readonly Planned[] = [
     bsn: ONE,
     starts: '2026-01-01',
     ends: '2026-12-31',
+    declarableUntil: '2027-06-02',
     volume: 3_001n,
+    ofYear: { 2026: 3_001n },
     trajectory: '0518 one',
   },
   {
@@ -53,7 +58,9 @@ export const ALLOCATIONS: readonly Planned[] = [
     bsn: TWO,
     starts: '2025-07-01',
     ends: '2026-06-30',
+    declarableUntil: '2026-11-30',
     volume: 2_500n,
+    ofYear: { 2025: 1_260n, 2026: 1_240n },
     trajectory: '0518 two',
   },
   {
@@ -62,7 +69,9 @@ export const ALLOCATIONS: readonly Planned[] = [
     bsn: ONE,
     starts: '2026-01-01',
     ends: '2026-12-31',
+    declarableUntil: '2027-06-02',
     volume: 6_000n,
+    ofYear: { 2026: 6_000n },
     trajectory: '1916 one',
   },
   {
@@ -71,7 +80,9 @@ export const ALLOCATIONS: readonly Planned[] = [
     bsn: THREE,
     starts: '2025-11-01',
     ends: '2026-10-31',
+    declarableUntil: '2027-04-02',
     volume: 2_003n,
+    ofYear: { 2025: 334n, 2026: 1_669n },
     trajectory: '1916 three',
   },
 ];
