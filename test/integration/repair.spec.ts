@@ -1,4 +1,4 @@
-import { allocate, copiesOf, declare, MONTHS, PROVIDER } from '../../tools/console/failed-messages';
+import { allocate, CAUSE, copiesOf, declare, MONTHS, PROVIDER } from '../../tools/console/failed-messages';
 import { isHalted, type ToldJob } from '../../tools/console/killed-steps';
 import { planRepair, runRepair } from '../../tools/console/repair';
 import type { CrashPoint } from '../../tools/faults/crash-points';
@@ -64,7 +64,7 @@ describe('what one cause set apart', () => {
     expect(await job()).toMatchObject({ progress: 1, counts: { settled: PLANNED } });
     await quarantined(LATE);
     expect(await afterHarm((await job()).id)).toMatchObject({ lost: 1, doubled: 1 });
-  }, 60_000);
+  }, 120_000);
 
   it('is sent no further when one of it is set apart again', async () => {
     let job: ToldJob | undefined;
@@ -86,4 +86,56 @@ describe('what one cause set apart', () => {
     );
     expect(rows).toEqual([{ entries: PLANNED + LATE, others: 0 }]);
   }, 60_000);
+
+  describe('an act on it', () => {
+    const group = `failed-groups/${CAUSE}`;
+    const refused = (act: Promise<unknown>): Promise<string> => act.then(String, (fault: Error) => fault.message);
+
+    /** The acts whose row of the audit was written by the transaction that wrote these rows. */
+    async function actsWith(table: string, condition: string): Promise<readonly string[]> {
+      const { rows } = await world.gateway.database.query<{ act: string }>(
+        `select act from audit join ${table} on ${table}.xmin = audit.xmin where ${condition} and done_by = 'somebody'
+           and result = 'allowed' order by seq`,
+      );
+      return rows.map(({ act }) => act);
+    }
+
+    it('is in the audit by the transaction that did it', async () => {
+      await world.ask('POST', `${group}/notes`, { text: 'nobody gave a mandate' });
+      expect(await actsWith('cause_note', 'true')).toEqual(['noteFailedGroup']);
+      await world.ask('POST', `${group}/parking`, { until: '2999-01-01', reason: 'they were told' });
+      expect(await actsWith('cause_parking', 'true')).toEqual(['parkFailedGroup']);
+      expect(await world.ask('GET', group)).toMatchObject({ messages: UNMENDED, notes: 1, parked: { by: 'somebody' } });
+      await world.ask('DELETE', `${group}/parking`);
+      expect(await actsWith('cause_parking', 'true')).toEqual(['unparkFailedGroup']);
+      const { id } = await (await planRepair(world))();
+      expect(await actsWith('repair_job', `id = ${id}`)).toEqual(['planRepair']);
+      await world.ask('POST', `repair-jobs/${id}/start`);
+      expect(await actsWith('repair_job', `id = ${id}`)).toEqual(['startRepair']);
+      expect(await refused(world.ask('POST', `repair-jobs/${id}/start`))).toContain('409');
+      await world.ask('POST', `repair-jobs/${id}/stop`);
+      expect(await actsWith('repair_job', `id = ${id}`)).toEqual(['stopRepair']);
+      const { rows } = await world.gateway.database.query(
+        `select act, result from audit where subject_kind = 'repair-job' and subject = $1 and act <> 'showRepairJob' order by seq`,
+        [id],
+      );
+      expect(rows.map(({ act, result }) => `${act} ${result}`)).toEqual([
+        ...['planRepair allowed', 'startRepair allowed', 'startRepair refused', 'stopRepair allowed'],
+      ]);
+    });
+
+    it('is not done where it cannot be written down', async () => {
+      const job = await planRepair(world);
+      const { id } = await job();
+      const { database } = world.gateway;
+      await database.query(
+        `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$`,
+      );
+      await database.query(
+        `create trigger refuse before insert on audit for each row when (new.act = 'startRepair') execute function refuse()`,
+      );
+      expect(await refused(world.ask('POST', `repair-jobs/${id}/start`))).toContain('500');
+      expect(await job()).toMatchObject({ state: 'planned' });
+    });
+  });
 });

@@ -31,7 +31,8 @@ async function askFor<T>(issuer: IssuerUnderTest, url: string, method: string, b
   const headers = { authorization, ...(body && { 'content-type': 'application/json' }) };
   const response = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
+  const told = await response.text();
+  return (told === '' ? undefined : JSON.parse(told)) as T;
 }
 
 const PATIENCE_MS = 600_000;

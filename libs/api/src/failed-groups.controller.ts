@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { parseCalendarDate } from '#domain';
 import type { FailedGroup, FailedGroupInDetail } from '#pipeline';
-import { Asking, For, type Caller } from './access';
+import { Asking, AuditedByItself, For, type Caller } from './access';
 import { knownError, type KnownError } from './known-errors';
 import { API_PORTS, type ApiPorts } from './ports';
 import { Problem } from './problem';
@@ -29,40 +29,43 @@ export class FailedGroupsController {
 
   @Post(':cause/notes')
   @For('operations')
+  @AuditedByItself()
   @HttpCode(204)
   async noteFailedGroup(
-    @Asking() { by }: Caller,
+    @Asking() who: Caller,
     @Param('cause') cause: string,
     @Req() request: IncomingMessage,
   ): Promise<void> {
     const { text } = await saidIn(request, ['text']);
-    const noted = { by, text: paragraphIn(text) };
+    const noted = paragraphIn(text);
     await this.groupOf(cause);
-    await this.ports.repairs.note(cause, noted);
+    await this.ports.repairs.note(cause, who, noted);
   }
 
   @Post(':cause/parking')
   @For('operations')
+  @AuditedByItself()
   @HttpCode(204)
   async parkFailedGroup(
-    @Asking() { by, asOf }: Caller,
+    @Asking() who: Caller,
     @Param('cause') cause: string,
     @Req() request: IncomingMessage,
   ): Promise<void> {
     const said = await saidIn(request, ['until', 'reason']);
     const until = typeof said.until === 'string' ? parseCalendarDate(said.until) : undefined;
-    if (until === undefined || until < asOf.slice(0, 10)) throw new Problem('bad-parameter');
-    const parking = { until, reason: paragraphIn(said.reason), by };
+    if (until === undefined || until < who.asOf.slice(0, 10)) throw new Problem('bad-parameter');
+    const parking = { until, reason: paragraphIn(said.reason) };
     await this.groupOf(cause);
-    await this.ports.repairs.park(cause, parking);
+    await this.ports.repairs.park(cause, who, parking);
   }
 
   @Delete(':cause/parking')
   @For('operations')
+  @AuditedByItself()
   @HttpCode(204)
-  async unparkFailedGroup(@Asking() { by }: Caller, @Param('cause') cause: string): Promise<void> {
+  async unparkFailedGroup(@Asking() who: Caller, @Param('cause') cause: string): Promise<void> {
     await this.groupOf(cause);
-    await this.ports.repairs.unpark(cause, by);
+    await this.ports.repairs.unpark(cause, who);
   }
 
   private async groupOf(cause: string): Promise<FailedGroupInDetail> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { ItemState, JobActed, Page, RepairItem, RepairJob, RepairJobInDetail } from '#pipeline';
-import { Asking, For, FreshSignIn, type Caller } from './access';
+import { Asking, AuditedByItself, For, FreshSignIn, type Caller } from './access';
 import { limitIn } from './limit';
 import { API_PORTS, type ApiPorts } from './ports';
 import { Problem } from './problem';
@@ -49,9 +49,10 @@ export class RepairJobsController {
   @Post()
   @For('operations')
   @FreshSignIn()
-  async planRepair(@Asking() { by }: Caller, @Req() request: IncomingMessage): Promise<RepairJobInDetail> {
+  @AuditedByItself()
+  async planRepair(@Asking() who: Caller, @Req() request: IncomingMessage): Promise<RepairJobInDetail> {
     const { cause, reason } = await saidIn(request, ['cause', 'reason']);
-    const planned = await this.ports.repairs.plan({ cause: paragraphIn(cause), reason: paragraphIn(reason), by });
+    const planned = await this.ports.repairs.plan(paragraphIn(cause), who, paragraphIn(reason));
     switch (planned.kind) {
       case 'planned':
         return planned.job;
@@ -65,16 +66,18 @@ export class RepairJobsController {
   @Post(':id/start')
   @For('operations')
   @FreshSignIn()
+  @AuditedByItself()
   @HttpCode(200)
-  async startRepair(@Asking() { by }: Caller, @Param('id') id: string): Promise<RepairJobInDetail> {
-    return jobIn(await this.ports.repairs.start(numberIn(id), by));
+  async startRepair(@Asking() who: Caller, @Param('id') id: string): Promise<RepairJobInDetail> {
+    return jobIn(await this.ports.repairs.start(numberIn(id), who));
   }
 
   @Post(':id/stop')
   @For('operations')
+  @AuditedByItself()
   @HttpCode(200)
-  async stopRepair(@Asking() { by }: Caller, @Param('id') id: string): Promise<RepairJobInDetail> {
-    return jobIn(await this.ports.repairs.stop(numberIn(id), by));
+  async stopRepair(@Asking() who: Caller, @Param('id') id: string): Promise<RepairJobInDetail> {
+    return jobIn(await this.ports.repairs.stop(numberIn(id), who));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { Actor } from '#pipeline';
 
 export type AuditResult = 'allowed' | 'refused' | 'failed';
 
@@ -35,6 +36,28 @@ const INSERT = `insert into audit
 export async function recordAudit(client: Pick<ClientBase, 'query'>, event: AuditEvent): Promise<void> {
   await client.query(INSERT, [JSON.stringify([event])]);
 }
+
+/** What was done, to what, and why. */
+export interface DoneAct {
+  readonly act: string;
+  readonly subjectKind: string;
+  readonly subject: string;
+  readonly reason?: string | undefined;
+  readonly result?: 'allowed' | 'refused';
+}
+
+/** The same for what a person or a machine did over the API. */
+export const recordAct = (
+  client: Pick<ClientBase, 'query'>,
+  { by, scope, from, party, role }: Actor,
+  { reason, result = 'allowed', ...done }: DoneAct,
+): Promise<void> =>
+  recordAudit(client, {
+    ...{ by, scope, from, ...done, result },
+    ...(party !== undefined && { party }),
+    ...(role !== undefined && { role }),
+    ...(reason !== undefined && { reason }),
+  });
 
 interface Waiting {
   readonly event: AuditEvent;

@@ -15,7 +15,7 @@ import type {
 } from '#pipeline';
 import { canonical, type Json } from '../evidence/canonical';
 import { asReader } from '../as-reader';
-import { recordAudit } from '../audit';
+import { recordAct } from '../audit';
 import { inTransaction } from '../transaction';
 import { applyChange, effectOf, lockFor } from './kinds';
 import * as rows from './rows';
@@ -51,7 +51,7 @@ export class PostgresProposals implements Proposals {
       const said = [JSON.stringify(wanted), reason, JSON.stringify(effect)];
       const [row] = await rows.insertProposal(client, wanted.kind, ...said, who.by);
       const proposal = rows.proposalFrom(row!);
-      await audited(client, who, { act: 'propose', subject: proposal.id, reason });
+      await recordAct(client, who, { act: 'propose', subjectKind: 'proposal', subject: proposal.id, reason });
       return proposal;
     });
   }
@@ -77,26 +77,12 @@ export class PostgresProposals implements Proposals {
     return inTransaction(await this.#connected(), async (client) => {
       const outcome = await decide(client, id, wanted);
       const result = outcome.kind === 'decided' ? 'allowed' : 'refused';
-      await audited(client, wanted.who, { act: 'decideProposal', subject: id, reason: wanted.note, result });
+      const about = { subjectKind: 'proposal', subject: id, reason: wanted.note };
+      await recordAct(client, wanted.who, { act: 'decideProposal', ...about, result });
       return outcome;
     });
   }
 }
-
-interface Audited {
-  readonly act: string;
-  readonly subject: string;
-  readonly reason: string | undefined;
-  readonly result?: 'allowed' | 'refused';
-}
-
-const audited = (client: ClientBase, who: Actor, { reason, result = 'allowed', ...done }: Audited): Promise<void> =>
-  recordAudit(client, {
-    ...{ by: who.by, scope: who.scope, from: who.from, subjectKind: 'proposal', ...done, result },
-    ...(who.party !== undefined && { party: who.party }),
-    ...(who.role !== undefined && { role: who.role }),
-    ...(reason !== undefined && { reason }),
-  });
 
 async function nowOf(client: ClientBase, { wanted, effect }: Proposal): Promise<NonNullable<ProposalNow['now']>> {
   const now = await effectOf(client, wanted);

@@ -1,9 +1,10 @@
 import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { ItemState, JobActed, Page, Parking, Planned, Repairs } from '#pipeline';
+import type { Actor, ItemState, JobActed, Page, Parking, Planned, Repairs } from '#pipeline';
 import { asReader } from '../as-reader';
+import { recordAct } from '../audit';
 import { select } from '../statement';
-import { inSnapshot, inTransaction } from '../transaction';
+import { inTransaction } from '../transaction';
 import { readGroup, readGroups } from './groups';
 import { readItems, readJob, readJobs, readJobsOf } from './jobs';
 import { planRepair, startRepair, stateOf } from './plan';
@@ -22,6 +23,14 @@ const writeParking = select(
 /** All of it is for who works for the region. */
 const REGION = '*';
 
+interface OnCause {
+  readonly cause: string;
+  readonly who: Actor;
+  readonly reason?: string;
+}
+
+const jobNamed = (id: number) => ({ subjectKind: 'repair-job', subject: `${id}` }) as const;
+
 type Act = (client: ClientBase, id: number, by: string) => Promise<boolean>;
 
 /** What failed, and what is done about it. */
@@ -32,25 +41,26 @@ export class PostgresRepairs implements Repairs {
     this.#connected = connected;
   }
 
-  groups = async () => inSnapshot(await this.#connected(), readGroups);
+  groups = () => this.#read(readGroups);
 
-  group = async (cause: string) =>
-    inSnapshot(await this.#connected(), async (client) => {
+  group = (cause: string) =>
+    this.#read(async (client) => {
       const group = await readGroup(client, cause);
       return group && { ...group, jobs: await readJobsOf(client, cause) };
     });
 
-  note = (cause: string, { by, text }: { readonly by: string; readonly text: string }) =>
-    this.#write(async (client) => void (await writeNote(client, cause, by, text)));
+  note = (cause: string, who: Actor, text: string) =>
+    this.#onCause('noteFailedGroup', { cause, who }, (client) => writeNote(client, cause, who.by, text));
 
   /** In place of what was said of it before. */
-  park = (cause: string, { until, reason, by }: Omit<Parking, 'at'>) =>
-    this.#write(async (client) => {
-      await endParking(client, cause, by);
-      await writeParking(client, cause, until, reason, by);
+  park = (cause: string, who: Actor, { until, reason }: Pick<Parking, 'until' | 'reason'>) =>
+    this.#onCause('parkFailedGroup', { cause, who, reason }, async (client) => {
+      await endParking(client, cause, who.by);
+      await writeParking(client, cause, until, reason, who.by);
     });
 
-  unpark = (cause: string, by: string) => this.#write(async (client) => void (await endParking(client, cause, by)));
+  unpark = (cause: string, who: Actor) =>
+    this.#onCause('unparkFailedGroup', { cause, who }, (client) => endParking(client, cause, who.by));
 
   jobs = (page: Page) => this.#read((client) => readJobs(client, page));
 
@@ -59,22 +69,36 @@ export class PostgresRepairs implements Repairs {
   items = (id: number, page: Page & { readonly state?: ItemState }) =>
     this.#read((client) => readItems(client, id, page));
 
-  plan = (wanted: { readonly cause: string; readonly reason: string; readonly by: string }): Promise<Planned> =>
+  plan = (cause: string, who: Actor, reason: string): Promise<Planned> =>
     this.#write(async (client) => {
-      const planned = await planRepair(client, wanted);
+      const planned = await planRepair(client, { cause, reason, by: who.by });
       if (planned.kind !== 'planned') return planned;
-      return { kind: 'planned', job: (await readJob(client, planned.id))! };
+      const job = (await readJob(client, planned.id))!;
+      await recordAct(client, who, { act: 'planRepair', ...jobNamed(planned.id), reason });
+      return { kind: 'planned', job };
     });
 
-  start = (id: number, by: string) => this.#act(startRepair, id, by);
+  start = (id: number, who: Actor) => this.#onJob('startRepair', { id, who }, startRepair);
 
-  stop = (id: number, by: string) => this.#act(stopByHand, id, by);
+  stop = (id: number, who: Actor) => this.#onJob('stopRepair', { id, who }, stopByHand);
 
-  #act(act: Act, id: number, by: string): Promise<JobActed> {
+  /** What cannot be done is no act: that it was asked is written down by whoever answers. */
+  #onJob(name: string, { id, who }: { readonly id: number; readonly who: Actor }, act: Act): Promise<JobActed> {
     return this.#write(async (client) => {
-      if (await act(client, id, by)) return { kind: 'done', job: (await readJob(client, id))! };
+      if (await act(client, id, who.by)) {
+        const job = (await readJob(client, id))!;
+        await recordAct(client, who, { act: name, ...jobNamed(id) });
+        return { kind: 'done', job };
+      }
       const [found] = await stateOf(client, id);
       return found ? { kind: 'not-now', state: found.state } : { kind: 'unknown' };
+    });
+  }
+
+  #onCause(name: string, { cause, who, reason }: OnCause, act: (client: ClientBase) => Promise<unknown>) {
+    return this.#write(async (client) => {
+      await act(client);
+      await recordAct(client, who, { act: name, subjectKind: 'failed-group', subject: cause, reason });
     });
   }
 

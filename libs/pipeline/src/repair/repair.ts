@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#domain';
 import type { Move, Standing } from './next-move';
+import type { Actor } from '../proposals';
 import type { ItemState, RepairState, WhyHalted } from './states';
 
 /** Messages that are open for one reason: what a person mends at once. */
@@ -123,23 +124,23 @@ export type JobActed =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'not-now'; readonly state: RepairState };
 
-/** What failed and what is done about it, for the operations of the region. */
+/** What failed and what is done about it, for the operations of the region. Each act is in the audit, or it is not done. */
 export interface Repairs {
   groups(): Promise<readonly FailedGroup[]>;
   group(cause: string): Promise<FailedGroupInDetail | undefined>;
-  note(cause: string, noted: { readonly by: string; readonly text: string }): Promise<void>;
-  park(cause: string, parking: Omit<Parking, 'at'>): Promise<void>;
-  unpark(cause: string, by: string): Promise<void>;
+  note(cause: string, who: Actor, text: string): Promise<void>;
+  park(cause: string, who: Actor, parking: Pick<Parking, 'until' | 'reason'>): Promise<void>;
+  unpark(cause: string, who: Actor): Promise<void>;
   jobs(page: Page): Promise<{ readonly total: number; readonly jobs: readonly RepairJob[] }>;
   job(id: number): Promise<RepairJobInDetail | undefined>;
   items(
     id: number,
     page: Page & { readonly state?: ItemState },
   ): Promise<{ readonly total: number; readonly messages: readonly RepairItem[] }>;
-  plan(wanted: { readonly cause: string; readonly reason: string; readonly by: string }): Promise<Planned>;
+  plan(cause: string, who: Actor, reason: string): Promise<Planned>;
   /** Also on a job that paused: it goes on. */
-  start(id: number, by: string): Promise<JobActed>;
-  stop(id: number, by: string): Promise<JobActed>;
+  start(id: number, who: Actor): Promise<JobActed>;
+  stop(id: number, who: Actor): Promise<JobActed>;
 }
 
 /** A job that is under way, locked until the turn ends. */
