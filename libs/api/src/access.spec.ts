@@ -20,7 +20,7 @@ const AS_OF = '2026-01-01T00:00:00.000Z';
 /** The guard before a route, when the token says this. */
 function admit(handler: () => void, claims: Claims): Promise<boolean> {
   const ports = {
-    tokens: { verify: async () => ({ exp: 1_800_000_000, ...claims }) },
+    tokens: { verify: async () => ({ exp: 1_800_000_000, sub: 'somebody', ...claims }) },
     parties: { standingOf: async () => ({ isInForce: true, asOf: AS_OF }), now: async () => AS_OF },
     audit: { record: async () => undefined },
   } as unknown as ApiPorts;

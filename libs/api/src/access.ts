@@ -32,6 +32,10 @@ export const AUDITED_BY_ITSELF = 'audited by itself';
 /** An act that writes its row of the audit in its own transaction. */
 export const AuditedByItself = (): CustomDecorator => SetMetadata(AUDITED_BY_ITSELF, true);
 
+export const STREAMED = 'streamed';
+/** What is answered bit by bit, and so is written down before it begins. */
+export const Streamed = (): CustomDecorator => SetMetadata(STREAMED, true);
+
 /** A party that takes part today, and the time at which it asked. */
 export interface ActingParty {
   readonly code: string;

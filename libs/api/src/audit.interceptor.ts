@@ -1,8 +1,7 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { SSE_METADATA } from '@nestjs/common/constants';
 import { Reflector } from '@nestjs/core';
 import { catchError, concatMap, defer, from, map, mergeMap, throwError, type Observable } from 'rxjs';
-import { AUDITED_BY_ITSELF, type AdmittedRequest } from './access';
+import { AUDITED_BY_ITSELF, STREAMED, type AdmittedRequest } from './access';
 import { auditEvent, resultOf } from './audited';
 import { API_PORTS, type ApiPorts, type AuditEvent } from './ports';
 
@@ -27,8 +26,8 @@ export class AuditInterceptor implements NestInterceptor {
     const handled = next.handle();
     const answered = handled.pipe(catchError(writtenThenThrown));
     if (this.reflector.get<boolean | undefined>(AUDITED_BY_ITSELF, handler)) return answered;
-    if (request.method !== 'GET' || Reflect.hasMetadata(SSE_METADATA, handler))
-      return write('allowed').pipe(mergeMap(() => answered));
+    const isStreamed = this.reflector.get<boolean | undefined>(STREAMED, handler) ?? false;
+    if (request.method !== 'GET' || isStreamed) return write('allowed').pipe(mergeMap(() => answered));
     return handled.pipe(
       concatMap((answer: unknown) => write('allowed').pipe(map(() => answer))),
       catchError(writtenThenThrown),

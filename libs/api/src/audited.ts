@@ -12,8 +12,8 @@ type Asked = IncomingMessage & {
 };
 
 const TEXT_MAX = 200;
-/** What a caller put there may be anything. */
-const line = (text: string): string => text.replace(/\p{C}/gu, '?').slice(0, TEXT_MAX);
+/** What a caller put there may be anything. Cut first: half of a character is no text to the database. */
+const line = (text: string): string => text.slice(0, TEXT_MAX).replace(/\p{C}/gu, '?');
 
 /** What a path speaks of, and which: /api/v1/messages/12.0/verdict of the message 12.0. */
 function subjectOf({ url, params = {} }: Asked): Pick<AuditEvent, 'subjectKind' | 'subject'> {

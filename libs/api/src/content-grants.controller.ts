@@ -10,13 +10,16 @@ import { readBody } from './read-body';
 const REASON_MIN = 10;
 const REASON_MAX = 500;
 
+/** Who may be granted content, and holds what was granted for as long as that is so. */
+export const MAY_BE_GRANTED = ['operations-content', 'party-manager'] as const;
+
 /** Who may see the content of a message for a while, and why; told to the municipality whose data it is. */
 @Controller('api/v1')
 export class ContentGrantsController {
   constructor(@Inject(API_PORTS) private readonly ports: ApiPorts) {}
 
   @Post('content-grants')
-  @For('operations-content', 'party-manager')
+  @For(...MAY_BE_GRANTED)
   @AuditedByItself()
   @HttpCode(201)
   async grantContent(@Asking() caller: Caller, @Req() request: IncomingMessage): Promise<ContentGrant> {

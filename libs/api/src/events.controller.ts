@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { LiveEvent, LiveKind } from '#pipeline';
-import { For, LetIn } from './access';
+import { For, LetIn, Streamed } from './access';
 import type { Admission } from './caller';
 import { LiveFeed, type Heard } from './live-feed';
 import { API_PORTS, type ApiPorts } from './ports';
@@ -47,6 +46,7 @@ export class EventsController {
 
   @Get()
   @For('party', 'operations', 'limit-manager', 'approver')
+  @Streamed()
   async followEvents(
     @LetIn() admission: Admission,
     @Query('seconds') seconds: unknown,
@@ -55,17 +55,21 @@ export class EventsController {
   ): Promise<void> {
     const streamMs = secondsIn(seconds) * 1_000;
     const last = request.headers['last-event-id'];
+    if (response.destroyed) return;
+    // Whoever leaves while it begins has left all the same.
+    const gone = new Promise<unknown>((resolve) => response.once('close', resolve));
+    const say = (text: string): void => void (response.writableEnded || response.write(text));
     const hear = (event: Heard): void => {
-      response.write(textOf(event));
+      say(textOf(event));
       if (response.writableLength > UNREAD_BYTES_MAX) response.destroy();
     };
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
     response.write(`retry: ${AGAIN_MS}\n\n`);
     const wants = (event: LiveEvent): boolean => mayKnow(admission, event);
     const leave = await this.#feed.listen({ wants, hear }, typeof last === 'string' ? last : undefined);
-    const breath = setInterval(() => response.write(':\n\n'), BREATH_MS).unref();
+    const breath = setInterval(() => say(':\n\n'), BREATH_MS).unref();
     const end = setTimeout(() => response.end(), streamMs).unref();
-    await once(response, 'close');
+    await gone;
     clearInterval(breath);
     clearTimeout(end);
     leave();

@@ -16,6 +16,8 @@ export interface Identity {
 }
 
 export const CSRF_HEADER = 'x-ijw-csrf';
+/** What the console asks by itself while nobody is at it. */
+const UNATTENDED_HEADER = 'x-ijw-unattended';
 const READS = ['GET', 'HEAD'];
 
 /** By its token, where it sends one; else by the session that its cookie names. */
@@ -25,6 +27,10 @@ export async function identify(request: IncomingMessage, ports: ApiPorts): Promi
   if (cookie === undefined) throw new Problem('token-missing');
   return bySession(request, cookie, ports);
 }
+
+/** A stream is opened again by the browser, whether anybody is there or not. */
+const isAttended = ({ headers }: IncomingMessage): boolean =>
+  headers[UNATTENDED_HEADER] === undefined && headers.accept !== 'text/event-stream';
 
 async function byToken(authorization: string, { tokens }: ApiPorts): Promise<Identity> {
   const [, token] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
@@ -36,7 +42,7 @@ async function byToken(authorization: string, { tokens }: ApiPorts): Promise<Ide
 
 async function bySession(request: IncomingMessage, cookie: string, { sessions }: ApiPorts): Promise<Identity> {
   const id = sessionIdOf(cookie);
-  const kept = await sessions.find(id);
+  const kept = await sessions.find(id, isAttended(request));
   if (!kept) throw new Problem('session-ended');
   const csrf = csrfOf(cookie);
   if (!READS.includes(request.method ?? '') && request.headers[CSRF_HEADER] !== csrf)

@@ -40,8 +40,14 @@ export class LiveFeed {
   async listen(listener: Listener, lastId: string | undefined): Promise<() => void> {
     await this.#begin();
     this.#listeners.add(listener);
-    if (lastId !== undefined) await this.#replay(listener, readCursors(lastId));
-    return () => void this.#listeners.delete(listener);
+    const leave = (): void => void this.#listeners.delete(listener);
+    try {
+      if (lastId !== undefined) await this.#replay(listener, readCursors(lastId));
+    } catch (fault) {
+      leave();
+      throw fault;
+    }
+    return leave;
   }
 
   async #begin(): Promise<void> {

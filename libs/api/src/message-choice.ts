@@ -41,7 +41,7 @@ function wordsIn(q: unknown): readonly string[] {
 
 function fieldIn(name: string, value: unknown): string {
   const isRight = Object.hasOwn(FORMS, name) ? FORMS[name as keyof typeof FORMS] : undefined;
-  return typeof value === 'string' && isRight?.(value) === true ? value : bad();
+  return typeof value === 'string' && isRight?.(value) === true && !couldBePerson(value) ? value : bad();
 }
 
 export function choiceIn({ q, role, ...fields }: Given): MessageChoice {

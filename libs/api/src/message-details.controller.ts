@@ -1,6 +1,8 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import type { Looked, MaskedContent, MessageInDetail, RunChecks, TreePart } from '#pipeline';
-import { Asking, For, type AdmittedRequest, type Caller } from './access';
+import { Asking, For, LetIn, type AdmittedRequest, type Caller } from './access';
+import type { Admission } from './caller';
+import { MAY_BE_GRANTED } from './content-grants.controller';
 import { linked, linkTo, type Linked } from './linked';
 import { API_PORTS, type ApiPorts, type ContentGrant } from './ports';
 import { Problem } from './problem';
@@ -32,14 +34,15 @@ export class MessageDetailsController {
   @Get('content')
   @For('party', 'operations')
   async readContent(
-    @Asking() caller: Caller,
+    @LetIn() { caller, rights }: Admission,
     @Param('id') id: string,
     @Query() { raw, ...query }: Readonly<Record<string, unknown>>,
     @Req() request: AdmittedRequest,
   ): Promise<Content> {
     const [part, isRaw] = [partIn(query), rawIn(raw)];
     const { message, body, findings } = found(await this.ports.file.document(caller.scope, id));
-    const grant = isRaw ? await this.ports.contentGrants.holds(message, caller) : undefined;
+    const mayHold = MAY_BE_GRANTED.some((right) => rights.includes(right));
+    const grant = isRaw && mayHold ? await this.ports.contentGrants.holds(message, caller) : undefined;
     if (isRaw && !grant) throw new Problem('content-not-granted');
     if (!body) throw new Problem('content-gone');
     const content = this.ports.viewer.show(body, findings, part);

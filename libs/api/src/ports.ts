@@ -97,8 +97,11 @@ export interface Sessions {
     /** Seconds since 1970. */
     readonly authenticatedAt: number;
   }): Promise<void>;
-  /** Undefined when it has ended, or never began. */
-  find(id: string): Promise<
+  /** Undefined when it has ended, or never began. What a person asks for, and that alone, keeps it from ending. */
+  find(
+    id: string,
+    isAttended: boolean,
+  ): Promise<
     | {
         readonly subject: string;
         readonly claim: SessionClaim;

@@ -14,7 +14,10 @@ it.each([
     { ijw_party: '0518', ijw_duty: 'viewer' },
     { kind: 'party', party: '0518', duty: 'viewer', by: '0518' },
   ],
-  [{ ijw_role: 'operations' }, { kind: 'role', role: 'operations', by: 'operations' }],
+  [
+    { ijw_role: 'operations', sub: 'anybody' },
+    { kind: 'role', role: 'operations', by: 'anybody' },
+  ],
 ])('%j speaks for one', (claims, principal) => {
   expect(principalOf(claims, 'manager')).toEqual(principal);
 });
@@ -33,9 +36,11 @@ it.each([
   [{ ijw_party: 'in.0518' }],
   [{ ijw_party: '0518', ijw_duty: '' }],
   [{ ijw_party: '0518', ijw_duty: ['manager'] }],
-  [{ ijw_role: '' }],
-  [{ ijw_role: 'operator' }],
-  [{ ijw_role: ['operations'] }],
+  [{ ijw_role: '', sub: 'anybody' }],
+  [{ ijw_role: 'operator', sub: 'anybody' }],
+  [{ ijw_role: ['operations'], sub: 'anybody' }],
+  [{ ijw_role: 'operations' }],
+  [{ ijw_role: 'operations', sub: '' }],
 ])('%j speaks for nobody', (claims) => {
   expect(principalOf(claims, 'manager')).toBeUndefined();
 });

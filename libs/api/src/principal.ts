@@ -23,15 +23,18 @@ export const PARTY_CLAIM = 'ijw_party';
 export const DUTY_CLAIM = 'ijw_duty';
 export const ROLE_CLAIM = 'ijw_role';
 
-/** Exactly one party or one role, as one text; anything else speaks for nobody. A party's duty is this one where no claim says it. */
+/**
+ * Exactly one party or one role, as one text; anything else speaks for nobody. So does a role that nobody bears: of what takes two people
+ * it could not be told whether they are two. A party's duty is this one where no claim says it.
+ */
 export function principalOf(claims: Claims, dutyUnsaid: Duty): Principal | undefined {
   const { [PARTY_CLAIM]: party, [DUTY_CLAIM]: said = dutyUnsaid, [ROLE_CLAIM]: named } = claims;
   if (typeof party === 'string' && named === undefined) {
     const duty = DUTIES.find((each) => each === said);
     return isPartyCode(party) && duty ? { kind: 'party', party, duty, by: personIn(claims) ?? party } : undefined;
   }
-  const role = ROLES.find((each) => each === named);
-  return role && party === undefined ? { kind: 'role', role, by: personIn(claims) ?? role } : undefined;
+  const [role, by] = [ROLES.find((each) => each === named), personIn(claims)];
+  return role && by !== undefined && party === undefined ? { kind: 'role', role, by } : undefined;
 }
 
 /** A user by its subject; a client that speaks for itself, by its id. */

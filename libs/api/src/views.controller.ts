@@ -3,7 +3,7 @@ import { Controller, Delete, Get, HttpCode, Inject, Param, Put, Req } from '@nes
 import type { SavedView } from '#pipeline';
 import { Asking, For, type Caller } from './access';
 import { mediaTypeIn } from './media-type';
-import { choiceIn } from './message-choice';
+import { choiceIn, messageQueryIn } from './message-choice';
 import { API_PORTS, type ApiPorts } from './ports';
 import { Problem } from './problem';
 import { readBody } from './read-body';
@@ -52,8 +52,11 @@ function queryIn(body: Uint8Array): string {
   const { query } = objectIn(body);
   if (typeof query !== 'string' || query.length > 2_000) throw new Problem('bad-parameter');
   // Nothing is kept that could not be looked for: above all no number of a person.
-  const { sort: _, ...choice } = Object.fromEntries(new URLSearchParams(query));
+  const given = new URLSearchParams(query);
+  const { sort, ...choice } = Object.fromEntries(given);
+  if (new Set(given.keys()).size < given.size) throw new Problem('bad-parameter');
   choiceIn(choice);
+  messageQueryIn({ sort });
   return query;
 }
 

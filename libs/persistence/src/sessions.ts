@@ -31,7 +31,7 @@ interface Row {
   readonly seen_before: boolean;
 }
 
-/** Without a request for so long it has ended. */
+/** Without a request of a person for so long it has ended. */
 const IDLE = `interval '15 minutes'`;
 /** So long it lasts at most. */
 const WHOLE = `interval '8 hours'`;
@@ -42,7 +42,7 @@ const FRESH = `interval '15 minutes'`;
 const FIND = `
   select subject, party, duty, role, authenticated_at > now() - ${FRESH} as fresh,
          last_seen_at < now() - interval '30 seconds' as seen_before,
-         to_char(least(now() + ${IDLE}, started_at + ${WHOLE}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until
+         to_char(least(case when $2 then now() else last_seen_at end + ${IDLE}, started_at + ${WHOLE}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until
   from session where id = $1 and ended_at is null and last_seen_at > now() - ${IDLE} and started_at > now() - ${WHOLE}
     and (person is null or exists (select from person where person.id = session.person and disabled_at is null
       and (person.party, person.duty, person.role) is not distinct from (session.party, session.duty, session.role)))`;
@@ -66,12 +66,13 @@ export class PostgresSessions {
     );
   }
 
-  /** Undefined when it has ended, or never began. That it was asked for keeps it from ending. */
-  async find(id: string): Promise<KeptSession | undefined> {
+  /** Undefined when it has ended, or never began. What a person asks for, and that alone, keeps it from ending. */
+  async find(id: string, isAttended: boolean): Promise<KeptSession | undefined> {
     const database = await this.#connected();
-    const [row] = await database.query<readonly Row[]>(FIND, [id]);
+    const [row] = await database.query<readonly Row[]>(FIND, [id, isAttended]);
     if (!row) return undefined;
-    if (row.seen_before) await database.query('update session set last_seen_at = now() where id = $1', [id]);
+    if (isAttended && row.seen_before)
+      await database.query('update session set last_seen_at = now() where id = $1', [id]);
     return { subject: row.subject, claim: claimFrom(row), until: row.until, isFresh: row.fresh };
   }
 

@@ -112,7 +112,7 @@ export class SignIn {
   async #endSession(request: Request): Promise<void> {
     const cookie = cookieIn(request, SESSION_COOKIE);
     if (cookie === undefined) return;
-    const kept = await this.ports.sessions.find(sessionIdOf(cookie));
+    const kept = await this.ports.sessions.find(sessionIdOf(cookie), false);
     if (!kept) return;
     await this.ports.sessions.end(sessionIdOf(cookie));
     const event = this.#event(request, 'allowed', { by: kept.subject, ...kept.claim });

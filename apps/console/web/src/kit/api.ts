@@ -1,6 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { createContext, use } from 'react';
 import type { paths } from '../api/schema';
+import { attendance } from './now';
 import { problemOf } from './problem';
 
 export type Api = Client<paths>;
@@ -11,6 +12,7 @@ export function apiFor(csrf: string | undefined): Api {
   api.use({
     onRequest({ request }) {
       if (csrf !== undefined) request.headers.set('x-ijw-csrf', csrf);
+      for (const [name, value] of Object.entries(attendance())) request.headers.set(name, value);
       return request;
     },
     async onResponse({ response }) {

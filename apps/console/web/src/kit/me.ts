@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { createContext, use } from 'react';
+import { attendance } from './now';
 import { problemOf } from './problem';
 import type { Me } from './rights';
 
@@ -9,7 +10,7 @@ const FRESH_MS = 60_000;
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }): Promise<Me> => {
-    const response = await fetch('/api/v1/me', { signal, headers: { accept: 'application/json' } });
+    const response = await fetch('/api/v1/me', { signal, headers: { accept: 'application/json', ...attendance() } });
     if (!response.ok) throw await problemOf(response);
     return (await response.json()) as Me;
   },

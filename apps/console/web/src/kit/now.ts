@@ -14,3 +14,12 @@ export function useNow(everySeconds = 1): number {
 
 /** Milliseconds since 1970, as the API writes a moment. */
 export const instantOf = (at: number): string => new Date(at).toISOString();
+
+const SOON_MS = 60_000;
+let touchedAt = Date.now();
+for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel'])
+  addEventListener(kind, () => (touchedAt = Date.now()), { capture: true, passive: true });
+
+/** What is asked while nobody touched anything for a minute says so: it does not keep the session from ending. */
+export const attendance = (): Readonly<Record<string, string>> =>
+  Date.now() - touchedAt < SOON_MS ? {} : { 'x-ijw-unattended': 'true' };
