@@ -1,4 +1,4 @@
-export { html, Html, type Content } from './html';
+export { html, Html } from './html';
 export { createOwnIssuer, ISSUER_PATH, type OwnIssuerOptions, type TokenStore } from './own-issuer';
 export type { ApiPorts, TokenVerifier } from './ports';
 export { readBuiltFiles, type BuiltFiles } from './web/built-files';

@@ -6,7 +6,7 @@ export * from './payload-cipher';
 export * from './gateway-store';
 export * from './transient';
 export * from './outbox';
-export * from './operations';
+export { listStops, type ListedStop } from './ledger/list-stops';
 export { reopenByHand, type Retried } from './reopen';
 export * from './checks';
 export { reconcile, type Difference } from './ledger/reconcile';

@@ -1,3 +1,5 @@
+import type { Cents } from '#domain';
+
 /** Whose move it is when something is wrong. */
 export type Mover = 'operations' | 'party' | 'municipality' | 'limit-manager';
 
@@ -93,6 +95,32 @@ export interface Overview {
   readonly isStale: boolean;
   readonly tiles: readonly Tile[];
   readonly incidents: readonly Incident[];
+  /** Messages that were judged today; of an outcome that is not for good, also how many there are. */
+  readonly outcomes: readonly { readonly outcome: string; readonly today: number; readonly open?: number }[];
+  /** Letters that did not leave, by where they go: a party, or `internal` for what is to be judged again. */
+  readonly unsent: readonly {
+    readonly destination: string;
+    readonly letters: number;
+    readonly oldestSeconds: number;
+  }[];
+  readonly stops: readonly ToldStop[];
+}
+
+/** What does not add up and is drawn on by nobody until it is released, by its number. A trajectory, which is of one client, is not named. */
+export interface ToldStop {
+  readonly id: string;
+  readonly account: 'room' | 'trajectory';
+  /** Its key. */
+  readonly room?: string;
+  readonly provider: string;
+  readonly municipality?: string;
+  readonly reason: 'counter' | 'held' | 'answer';
+  /** Whose answer says otherwise. */
+  readonly message?: string;
+  /** What its counter or the answer says. */
+  readonly countedCents: Cents;
+  readonly entriesCents: Cents;
+  readonly since: string;
 }
 
 export interface ToldQueue {

@@ -26,7 +26,6 @@ import {
   type Metrics,
   type Spans,
 } from '#platform';
-import { operationsOf, type Operations } from './operations/operations';
 import type { Need } from './tokens';
 import { JudgingSpans } from './tracing/judging-spans';
 import { withSpans } from './tracing/sending-spans';
@@ -74,7 +73,6 @@ export interface Consuming {
   /** What must be there before the first message is taken. */
   readonly conditions: readonly Need[];
   readonly needs: readonly Need[];
-  readonly operations: Operations;
   close(): Promise<void>;
 }
 
@@ -103,10 +101,9 @@ export async function consumingParts(surroundings: Surroundings): Promise<Consum
   const connected = connectOnce(dataSource);
   const { reader, writer, schemaVersions } = await createIjw({ schemasDir: config.SCHEMAS_DIR });
   const stores = storesOf(config, { dataSource, connected, schemaVersions });
-  const topology = sharedTopology(config.PARTITIONS);
   const subscriber = new Subscriber({
     ...connectionOf(surroundings),
-    topology,
+    topology: sharedTopology(config.PARTITIONS),
     onSettled: (milliseconds) => vitals.handling.add(milliseconds),
     ...shareOf(role, config),
   });
@@ -123,11 +120,6 @@ export async function consumingParts(surroundings: Surroundings): Promise<Consum
     ...(judging && { judging }),
     conditions,
     needs: [...conditions, { name: 'queues', isMet: () => subscriber.isReady() }],
-    operations: operationsOf({
-      connected,
-      brokerUrl: config.AMQP_URL,
-      queues: topology.queues.map(({ name }) => name),
-    }),
     close: async () => (await connected()).destroy(),
   };
 }

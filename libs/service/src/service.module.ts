@@ -3,22 +3,20 @@ import { TerminusModule } from '@nestjs/terminus';
 import { HealthController } from './health.controller';
 import { MessageConsumer } from './message.consumer';
 import type { Consuming, Surroundings } from './parts';
-import { OperationsController } from './operations/operations.controller';
-import { DELIVERY_PORTS, JUDGING_SPANS, LOG, METRICS, NEEDS, OPERATIONS, type Need } from './tokens';
+import { DELIVERY_PORTS, JUDGING_SPANS, LOG, METRICS, NEEDS, type Need } from './tokens';
 
-/** One process: health and metrics always; the consumer, and the page of operations, where it consumes. */
+/** One process: health and metrics always; the consumer where it consumes. */
 @Module({})
 export class ServiceModule {
   static of({ log, metrics }: Surroundings, consuming: Consuming | undefined, needs: readonly Need[]): DynamicModule {
     return {
       module: ServiceModule,
       imports: [TerminusModule.forRoot({ logger: false })],
-      controllers: consuming ? [HealthController, OperationsController, MessageConsumer] : [HealthController],
+      controllers: consuming ? [HealthController, MessageConsumer] : [HealthController],
       providers: [
         { provide: LOG, useValue: log },
         { provide: METRICS, useValue: metrics },
         { provide: NEEDS, useValue: needs },
-        { provide: OPERATIONS, useValue: consuming?.operations },
         { provide: DELIVERY_PORTS, useValue: consuming?.ports },
         { provide: JUDGING_SPANS, useValue: consuming?.judging },
       ],

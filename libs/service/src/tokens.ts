@@ -5,7 +5,6 @@ export interface Need {
 }
 
 export const NEEDS = Symbol('needs');
-export const OPERATIONS = Symbol('operations');
 export const METRICS = Symbol('metrics');
 export const LOG = Symbol('log');
 export const DELIVERY_PORTS = Symbol('delivery ports');

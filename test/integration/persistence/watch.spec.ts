@@ -259,6 +259,37 @@ describe('the overview', () => {
     expect(incidents).toHaveLength(1);
   });
 
+  it('tells what messages ended in, what did not leave and what is stopped, without naming whose trajectory', async () => {
+    await query(`insert into message (id, submitter, routing_key, message_key, digest, holds_key, outcome)
+      values (1, '99000001', 'JW305', 'waits', '\\x01', false, 'waiting')`);
+    await query(
+      `insert into letter (message_id, position, destination, sender, kind, role) values (1, 0, '0518', 'gateway', 'fault', 'answer')`,
+    );
+    await query(`insert into outbox (message_id, position, destination, lane, queued_at, sent_at)
+      values (1, 0, '0518', 1, now() - interval '2 hours', null), (1, 0, '0518', 1, now(), null), (1, 0, '1916', 1, now(), now())`);
+    const key = '99000001/0518/2026/all';
+    await query(
+      `insert into room (key, provider, municipality, year, policy) values ('${key}', '99000001', '0518', 2026, 'refuse')`,
+    );
+    await query(`insert into account_stop (account, key, reason, message_id, counted, entries, released_at, released_by, release_reason)
+      values ('room', '${key}', 'counter', null, 4001, 4000, null, null, null), ('room', '${key}', 'counter', null, 7, 8, now(), 'me', 'mended'),
+        ('trajectory', '0518/1', 'answer', 1, 100, 0, null, null, null)`);
+    await query(`insert into trajectory (key, provider, municipality, client_key, starts, binding)
+      values ('0518/1', '99000001', '0518', 'of nobody', '2026-01-01', false)`);
+    await told('a', 2);
+    // What is counted is there once its minute is over.
+    for (const seconds of [120, 60, 0]) await look(ago(seconds));
+    const { outcomes, unsent, stops } = await room().overview();
+    expect(outcomes.find(({ outcome }) => outcome === 'processed')).toEqual({ outcome: 'processed', today: 2 });
+    expect(outcomes.find(({ outcome }) => outcome === 'waiting')).toEqual({ outcome: 'waiting', today: 0, open: 1 });
+    expect(unsent).toEqual([{ destination: '0518', letters: 2, oldestSeconds: 7_200 }]);
+    expect(stops).toMatchObject([
+      { account: 'room', room: key, reason: 'counter', countedCents: 4_001, entriesCents: 4_000 },
+      { account: 'trajectory', provider: '99000001', municipality: '0518', reason: 'answer', message: '1' },
+    ]);
+    expect(JSON.stringify(stops)).not.toContain('0518/1');
+  });
+
   it('says so when nobody looks any more', async () => {
     await look(ago(3_600));
     expect(await room().overview()).toMatchObject({

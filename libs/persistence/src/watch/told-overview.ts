@@ -3,17 +3,23 @@ import { INCIDENT_KINDS, type Incident, type Overview, type Tile } from '#pipeli
 import { select } from '../statement';
 import { listIncidents } from './incidents';
 import { lastLook } from './told-queues';
+import { toldStanding } from './told-standing';
 
 const INCIDENTS_MAX = 200;
 
 const figures = select<{ series: string; value: number }>(
   'figures of the overview',
-  `select series, value from metric_now where series in ('message.parked', 'message.quarantined', 'letter.age',
+  `select series, value from metric_now where series in ('message.waiting', 'message.parked', 'message.quarantined', 'letter.age',
      'obligation.overdue', 'room.past-90') or series like 'queue.age:%'`,
 );
 
 /** Judged since midnight in the Netherlands, and by the same time of the day a week ago. */
-const judged = select<{ outcome: string; today: number; week_ago: number | null }>(
+interface Judged {
+  readonly outcome: string;
+  readonly today: number;
+  readonly week_ago: number | null;
+}
+const judged = select<Judged & Record<string, unknown>>(
   'judged today and a week ago',
   `with moment as (
      select now() as today, date_trunc('day', now() at time zone 'Europe/Amsterdam') at time zone 'Europe/Amsterdam' as midnight),
@@ -39,11 +45,12 @@ export async function toldOverview(client: ClientBase): Promise<Overview> {
   const [{ as_of = null, is_stale = true } = {}] = await lastLook(client);
   const { incidents } = await listIncidents(client, { state: 'open', limit: INCIDENTS_MAX });
   const values = new Map((await figures(client)).map(({ series, value }) => [series, value]));
+  const ofToday = await judged(client);
   const tiles = [
     incidentsTile(incidents),
     oldestTile(values),
     countTile('parked', (values.get('message.parked') ?? 0) + (values.get('message.quarantined') ?? 0)),
-    refusedTile(await judged(client)),
+    refusedTile(ofToday),
     lettersTile(values),
     servicesTile(incidents),
     roomsTile(values),
@@ -54,8 +61,20 @@ export async function toldOverview(client: ClientBase): Promise<Overview> {
     isStale: is_stale,
     tiles: is_stale ? tiles.map((tile) => ({ ...tile, state: 'unknown' as const })) : tiles,
     incidents,
+    outcomes: outcomesOf(ofToday, values),
+    ...(await toldStanding(client)),
   };
 }
+
+const OPEN_OUTCOMES = ['waiting', 'parked', 'quarantined'];
+const OUTCOMES = ['processed', 'refused', 'duplicate', ...OPEN_OUTCOMES];
+
+const outcomesOf = (rows: readonly Judged[], values: ReadonlyMap<string, number>): Overview['outcomes'] =>
+  OUTCOMES.map((outcome) => ({
+    outcome,
+    today: rows.find((row) => row.outcome === outcome)?.today ?? 0,
+    ...(OPEN_OUTCOMES.includes(outcome) && { open: values.get(`message.${outcome}`) ?? 0 }),
+  }));
 
 const tile = (
   name: string,
@@ -85,7 +104,7 @@ function oldestTile(values: ReadonlyMap<string, number>): Tile {
 const countTile = (name: string, value: number): Tile =>
   tile(name, value, { unit: 'messages', threshold: 1, mover: 'operations' });
 
-function refusedTile(rows: readonly { outcome: string; today: number; week_ago: number | null }[]): Tile {
+function refusedTile(rows: readonly Judged[]): Tile {
   const sum = (pick: 'today' | 'week_ago', outcome?: string): number =>
     rows.reduce((total, row) => total + (outcome === undefined || row.outcome === outcome ? (row[pick] ?? 0) : 0), 0);
   const isKnown = rows.some(({ week_ago }) => week_ago !== null);

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
 import { answerOf, count, duration, Link, Loaded, Moment, Page, percentage, useApi, useLiveQuery } from '../../kit';
+import { Standing } from './standing';
 
 type Told = components['schemas']['OperationsOverview'];
 type Tile = Told['tiles'][number];
@@ -47,6 +48,7 @@ export function Overview() {
               ))}
             </SimpleGrid>
             <Incidents incidents={told.incidents} />
+            <Standing told={told} />
           </Stack>
         )}
       </Loaded>
