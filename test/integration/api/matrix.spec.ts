@@ -21,7 +21,7 @@ interface Kind {
 /** Every kind of caller: the roles, both duties of both kinds of party, of those concerned and of strangers, and nobody. */
 const KINDS: readonly Kind[] = [
   { name: 'nobody', claims: undefined, isStranger: true },
-  ...ROLES.map((role) => ({ name: role, claims: { ijw_role: role }, isStranger: false })),
+  ...ROLES.map((role) => ({ name: role, claims: { ijw_role: role, sub: role }, isStranger: false })),
   ...[MUNICIPALITY, PROVIDER, ...STRANGERS].flatMap((party) =>
     DUTIES.map((duty) => ({
       name: `${duty} of ${party}`,
