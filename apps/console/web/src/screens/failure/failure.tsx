@@ -2,7 +2,7 @@ import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Act, answerOf, Bars, Cents, Count, Day, Link, Loaded, Moment, Page, useApi } from '../../kit';
+import { Act, answerOf, Bars, Cents, Count, Day, Link, Loaded, Moment, Page, useApi, useLacking } from '../../kit';
 import type { components } from '../../api/schema';
 import { Notes } from './notes';
 import { Oldest } from './oldest';
@@ -97,11 +97,21 @@ function Acts({ group }: { readonly group: Detail }) {
         </Act>
       )}
       <Park cause={group.cause} parked={group.parked} />
+      <GiveUp group={group} />
       <Text size="xs" c="dimmed" maw="40ch">
         {t('failures.noReturn')}
       </Text>
     </Group>
   );
+}
+
+/** What waits by itself is not given up. */
+function GiveUp({ group: { cause, outcome } }: { readonly group: Detail }) {
+  const { t } = useTranslation();
+  const lacking = useLacking('propose');
+  if (outcome === 'waiting') return undefined;
+  if (lacking !== undefined) return <Text size="xs">{lacking}</Text>;
+  return <Link to={`/proposals?discard=${encodeURIComponent(cause)}`}>{t('failures.giveUp')}</Link>;
 }
 
 function Figures({ group }: { readonly group: Detail }) {

@@ -2,7 +2,21 @@ import { Badge, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Day, Duration, List, Loaded, Moment, Notice, Page, pageOf, useApi, type Column } from '../../kit';
+import {
+  answerOf,
+  Day,
+  Duration,
+  Link,
+  List,
+  Loaded,
+  Moment,
+  Notice,
+  Page,
+  pageOf,
+  useApi,
+  useLacking,
+  type Column,
+} from '../../kit';
 
 type Party = components['schemas']['ConnectedParty'];
 type Certificate = components['schemas']['Certificate'];
@@ -18,7 +32,7 @@ export function Parties() {
   };
   const query = useQuery(ask);
   return (
-    <Page title={t('parties.title')} about={t('parties.about')}>
+    <Page title={t('parties.title')} about={t('parties.about')} acts={<Propose />}>
       <Loaded query={query}>{({ certificate }) => <OwnCertificate told={certificate} />}</Loaded>
       <List<Party>
         title={t('parties.title')}
@@ -33,6 +47,13 @@ export function Parties() {
       />
     </Page>
   );
+}
+
+function Propose() {
+  const { t } = useTranslation();
+  const lacking = useLacking('propose');
+  if (lacking !== undefined) return undefined;
+  return <Link to="/proposals?mandate=new">{t('parties.propose')}</Link>;
 }
 
 const SOON_DAYS = 30;

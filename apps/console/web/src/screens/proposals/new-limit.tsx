@@ -1,12 +1,9 @@
-import { Button, Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { components } from '../../api/schema';
-import { Act, answerOf, Fault, isProblem, Link, Page, useApi, useLacking, useUrl } from '../../kit';
-import { EffectTold } from './effect';
+import { Link } from '../../kit';
+import { NewProposal, type WantedChange } from './new-proposal';
 
-type WantedChange = components['schemas']['WantedChange'];
 type Duration = 'good' | 'time';
 
 const CENTS = 100;
@@ -26,65 +23,17 @@ function changeOf(room: string, { euros, duration, from, to }: Wanted): WantedCh
   return { kind: 'limit', room, limitCents: euros === 'none' ? 'none' : Math.round(euros * CENTS), ...days };
 }
 
-/** Another limit of a room: its effect first, then why, and then it waits for somebody else. */
+/** Another limit of a room. */
 export function NewLimit({ room }: { readonly room: string }) {
   const { t } = useTranslation();
-  const api = useApi();
   const [wanted, setWanted] = useState<Wanted>({ euros: undefined, duration: 'good', from: '', to: '' });
-  const asked = changeOf(room, wanted);
-  const effect = useMutation({
-    mutationFn: (body: WantedChange) => answerOf(api.POST('/api/v1/proposals/effect', { body })),
-  });
-  const edit = (changed: Partial<Wanted>): void => {
-    setWanted({ ...wanted, ...changed });
-    effect.reset();
-  };
   return (
-    <Page title={t('proposals.new.title')} about={t('proposals.new.about')}>
+    <NewProposal title={t('proposals.new.title')} change={changeOf(room, wanted)}>
       <p>
         <Link to={`/rooms/${room}`}>{room}</Link>
       </p>
-      <Fields wanted={wanted} onEdit={edit} />
-      <Ask isBusy={effect.isPending} onAsk={asked && (() => effect.mutate(asked))} />
-      {effect.isError && <NotSo fault={effect.error} />}
-      {effect.data && <EffectTold effect={effect.data} />}
-      <Propose change={effect.data && asked} />
-    </Page>
-  );
-}
-
-function Ask({ isBusy, onAsk }: { readonly isBusy: boolean; readonly onAsk: (() => void) | undefined }) {
-  const { t } = useTranslation();
-  const lacking = useLacking('tellEffect');
-  const isOff = onAsk === undefined || lacking !== undefined;
-  return (
-    <Group>
-      <Button variant="default" loading={isBusy} disabled={isOff} onClick={onAsk}>
-        {t('proposals.new.effect')}
-      </Button>
-    </Group>
-  );
-}
-
-/** Once its effect was seen. */
-function Propose({ change }: { readonly change: WantedChange | undefined }) {
-  const { t } = useTranslation();
-  const api = useApi();
-  const [, toUrl] = useUrl();
-  const propose = async (reason: string): Promise<void> => {
-    if (!change) return;
-    const { id } = await answerOf(api.POST('/api/v1/proposals', { body: { ...change, reason } }));
-    toUrl({ id, room: undefined });
-  };
-  return (
-    <Act
-      operation="propose"
-      hindered={change ? undefined : t('proposals.new.first')}
-      ask={{ title: t('proposals.new.title'), about: t('proposals.new.then') }}
-      onAct={propose}
-    >
-      {t('proposals.new.propose')}
-    </Act>
+      <Fields wanted={wanted} onEdit={(changed) => setWanted({ ...wanted, ...changed })} />
+    </NewProposal>
   );
 }
 
@@ -139,18 +88,5 @@ function Days({ wanted, onEdit }: FieldsProps) {
         />
       ))}
     </Group>
-  );
-}
-
-function NotSo({ fault }: { readonly fault: unknown }) {
-  const { t } = useTranslation();
-  const why = isProblem(fault, 'change-hindered')
-    ? (fault.told as { readonly why?: string } | undefined)?.why
-    : undefined;
-  return (
-    <>
-      <Fault fault={fault} />
-      {why !== undefined && <p>{t(`proposals.hindrances.${why}`)}</p>}
-    </>
   );
 }

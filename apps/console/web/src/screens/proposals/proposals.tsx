@@ -13,7 +13,9 @@ import {
   type Listed,
   type Wanted,
 } from '../../kit';
+import { NewDiscard } from './new-discard';
 import { NewLimit } from './new-limit';
+import { NewMandate } from './new-mandate';
 import { OneProposal } from './one-proposal';
 import { COLORS, KINDS, STATES, type Kind, type Proposal, type State } from './told';
 
@@ -29,8 +31,10 @@ async function proposalsOf(api: Api, { filter, page, limit }: Wanted, signal: Ab
 
 /** What takes two people: one that is proposed, one of those there are, or all of them. */
 export function Proposals() {
-  const [{ id, room }] = useUrl();
+  const [{ id, room, mandate, discard }] = useUrl();
   if (id !== undefined) return <OneProposal id={id} />;
+  if (discard !== undefined) return <NewDiscard cause={discard} />;
+  if (mandate !== undefined) return <NewMandate />;
   return room === undefined ? <All /> : <NewLimit room={room} />;
 }
 
@@ -52,7 +56,8 @@ function All() {
         filters={<Filters />}
       />
       <p>
-        {t('proposals.how')} <Link to="/rooms">{t('proposals.rooms')}</Link>.
+        {t('proposals.how')} <Link to="/rooms">{t('proposals.rooms')}</Link>,{' '}
+        <Link to="/parties">{t('proposals.parties')}</Link>, <Link to="/failures">{t('proposals.failures')}</Link>.
       </p>
     </Page>
   );
