@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { ROLES } from '#api';
 import { isMunicipalityCode, isProviderCode } from '#domain';
 import {
   addTokenClient,
@@ -34,9 +35,12 @@ export async function runTokenClient(args: readonly string[], environment: Envir
 }
 
 function claimOf(code: string | undefined, role: string | undefined): ClientClaim {
-  if (role) return { role };
+  if (role !== undefined) {
+    if (ROLES.some((each) => each === role)) return { role };
+    throw new Error(`${role === '' ? 'an empty role' : role} is no role: ${ROLES.join(', ')}`);
+  }
   if (code !== undefined && (isMunicipalityCode(code) || isProviderCode(code))) return { party: code };
-  throw new Error(`${code ?? 'an empty role'} is no party: four digits for a municipality, eight for a provider`);
+  throw new Error(`${code ?? 'nobody'} is no party: four digits for a municipality, eight for a provider`);
 }
 
 async function added(database: DataSource, claim: ClientClaim): Promise<string[]> {

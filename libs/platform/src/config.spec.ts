@@ -40,6 +40,15 @@ describe('loadConfig', () => {
     expect(loadConfig({ ...sound, OIDC_ISSUER: '', API_URL: '' })).not.toHaveProperty('OIDC_ISSUER', '');
   });
 
+  it.each([
+    { SAMPLE_PEOPLE: 'true' },
+    { OIDC_CLIENT_ID: 'console', OIDC_CLIENT_SECRET: 'x', OIDC_ISSUER: 'https://a.example' },
+  ])('has people sign in where they can be sent back to alone: %j', (given) => {
+    expect(() => loadConfig({ ...sound, ...given, API_PORT: '0' })).toThrow(/API_PORT is 0 and API_URL/);
+    expect(loadConfig({ ...sound, ...given, API_PORT: '0', API_URL: 'https://gateway.example' }).API_PORT).toBe(0);
+    expect(loadConfig({ ...sound, ...given }).API_PORT).toBe(8081);
+  });
+
   it('takes nothing but true for true', () => {
     expect(() => loadConfig({ ...sound, ALLOW_UNSAFE_DATABASE: 'yes' })).toThrow('ALLOW_UNSAFE_DATABASE');
     expect(loadConfig({ ...sound, ALLOW_UNSAFE_DATABASE: 'true' }).ALLOW_UNSAFE_DATABASE).toBe(true);

@@ -25,7 +25,7 @@ const Variables = z.object({
   /** Health and metrics; port 0 takes a free one. */
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HTTP_HOST: z.string().default('127.0.0.1'),
-  /** The API for parties; port 0 takes a free one. */
+  /** The API for parties; port 0 takes a free one, where nobody signs in. */
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
   API_HOST: z.string().default('127.0.0.1'),
   /** What parties call it by, where that is not the host and port above. */
@@ -92,11 +92,19 @@ export type Config = Readonly<z.infer<typeof Environment>>;
 /** Every variable there is, for the check of `.env.example` and `docker-compose.yml`. */
 export const configVariables: readonly string[] = Object.keys(Variables.shape);
 
+/** The issuer sends them back to an address that has to be known before the port is. */
+const peopleSignIn = ({ SAMPLE_PEOPLE, OIDC_CLIENT_ID }: Config): boolean =>
+  SAMPLE_PEOPLE || OIDC_CLIENT_ID !== undefined;
+
 /** Fails at start-up, naming every bad variable at once and quoting the value of none. */
 export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const result = Environment.safeParse(environment);
   if (result.data?.SAMPLE_PEOPLE && environment.NODE_ENV === 'production')
     throw new Error('bad environment: SAMPLE_PEOPLE where NODE_ENV is production');
+  if (result.data && peopleSignIn(result.data) && result.data.API_PORT === 0 && result.data.API_URL === undefined)
+    throw new Error(
+      'bad environment: people cannot sign in where API_PORT is 0 and API_URL says nothing of where it is',
+    );
   if (result.success) return Object.freeze(result.data);
   const named = new Set(result.error.issues.map((issue) => issue.path.join('.')));
   throw new Error(`bad environment: ${[...named].join(', ')}`);

@@ -62,6 +62,13 @@ it.each([['token-client'], ['token-client', '518'], ['token-client', PARTY, PART
   },
 );
 
+it('makes no client of a role that there is not, and says which there are', async () => {
+  const made = runParty(['token-client', '--role', 'director'], gateway.environment);
+  await expect(made).rejects.toThrow(
+    'director is no role: operations, operations-content, auditor, limit-manager, approver',
+  );
+});
+
 it('publishes the public part of its key only, and answers nothing else', async () => {
   const { keys } = (await (await fetch(`${api.url}/oidc/jwks`)).json()) as { readonly keys: readonly object[] };
   expect(keys.map((key) => Object.keys(key).sort())).toEqual([['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']]);
