@@ -17,7 +17,7 @@ import { rightsOf, type Principal } from './principal';
 import { Problem } from './problem';
 import type { Admitted } from './rights';
 
-export type { Caller, Scope } from './caller';
+export type { Caller } from './caller';
 
 export const ADMITTED = 'admitted';
 /** Whom a route is for: who has one of these rights. Without it nobody gets in. */

@@ -1,9 +1,10 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { AuditEvent } from '#pipeline';
 import { catchError, concatMap, defer, from, map, mergeMap, throwError, type Observable } from 'rxjs';
 import { AUDITED_BY_ITSELF, STREAMED, type AdmittedRequest } from './access';
 import { auditEvent, resultOf } from './audited';
-import { API_PORTS, type ApiPorts, type AuditEvent } from './ports';
+import { API_PORTS, type ApiPorts } from './ports';
 
 /**
  * Nothing is answered that is not written down first. What only reads is written when it is known what came of it; an act and a stream

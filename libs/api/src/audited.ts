@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
-import { traceIn } from '#pipeline';
+import { traceIn, type AuditEvent } from '#pipeline';
 import type { Caller } from './caller';
-import type { AuditEvent } from './ports';
 import { Problem } from './problem';
 
 type Asked = IncomingMessage & {

@@ -1,7 +1,5 @@
+import type { Scope } from '#pipeline';
 import type { Admitted, Duty, Role } from './rights';
-
-/** The code of a party, which sees what is its own; or `*`, for the roles of the region. */
-export type Scope = string;
 
 /** Who asks, whether by a token or by a session. */
 export interface Caller {

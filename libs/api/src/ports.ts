@@ -10,27 +10,29 @@ import type {
   TrajectoryChain,
 } from '#domain';
 import type {
+  Actor,
   AskedCheck,
+  AuditEvent,
   Checked,
-  ContentViewer,
   ClientDocument,
   ClientRegister,
   ConformanceReports,
   ConnectedParties,
+  ContentViewer,
   LetterQueues,
   LiveSource,
   Mailbox,
   MessageFile,
   Obligations,
-  PriceLists,
   OperationsRoom,
+  PriceLists,
   Proposals,
   ReadClients,
   Repairs,
   RequestOffice,
   RulesInUse,
-  SchemaInUse,
   SavedViews,
+  SchemaInUse,
   Steering,
   SubmissionSender,
   Verdicts,
@@ -115,21 +117,6 @@ export interface Sessions {
   end(id: string): Promise<void>;
 }
 
-/** Who saw or did what, in whose name, from where, and whether it was let. */
-export interface AuditEvent {
-  readonly by: string;
-  readonly party?: string;
-  readonly role?: string;
-  readonly scope: string;
-  readonly from: string;
-  readonly act: string;
-  readonly subjectKind?: string;
-  readonly subject?: string;
-  readonly reason?: string;
-  readonly result: 'allowed' | 'refused' | 'failed';
-  readonly trace?: string;
-}
-
 export interface Audit {
   /** Resolves when it is written for good. */
   record(event: AuditEvent): Promise<void>;
@@ -149,7 +136,7 @@ export interface AuditQuery {
 }
 
 /** A row of the audit. The address is told of one's own people alone. */
-export type ToldEvent = Partial<Omit<AuditEvent, 'scope'>> &
+export type ToldEvent = Partial<Omit<AuditEvent, 'scope' | 'clientKey'>> &
   Pick<AuditEvent, 'by' | 'act' | 'result'> & { readonly seq: number; readonly at: string };
 
 export interface ToldAudit {
@@ -174,13 +161,12 @@ export interface ContentGrant {
 }
 
 export type ContentNotice = ContentGrant & Pick<AuditEvent, 'by' | 'party' | 'role'>;
-export type GrantAsker = Pick<AuditEvent, 'by' | 'scope' | 'party' | 'role' | 'from'>;
 
 export interface ContentGrants {
   /** Undefined where there is no such message within what the asker sees. */
-  grant(message: number, reason: string, asker: GrantAsker): Promise<ContentGrant | undefined>;
+  grant(message: number, reason: string, asker: Actor): Promise<ContentGrant | undefined>;
   /** By which the asker may see the content of the message now. */
-  holds(message: number, asker: GrantAsker): Promise<ContentGrant | undefined>;
+  holds(message: number, asker: Actor): Promise<ContentGrant | undefined>;
   notices(party: string, limit: number): Promise<readonly ContentNotice[]>;
 }
 

@@ -1,10 +1,8 @@
 import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { Scope } from '#pipeline';
 import { READER } from './read-policies';
 import { inSnapshot } from './transaction';
-
-/** The code of a party, whose rows are seen; or `*`, for who works for the region. */
-export type Scope = string;
 
 /**
  * Of one moment, read only, as a role that sees the rows of one scope: what a statement forgets to ask for, the database keeps back all

@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
-import { asReader, type Scope } from './as-reader';
-import type { AuditResult } from './audit';
+import type { AuditEvent, Scope } from '#pipeline';
+import { asReader } from './as-reader';
 
 export interface AuditQuery {
   readonly by?: string;
   readonly party?: string;
   readonly subject?: string;
   readonly act?: string;
-  readonly result?: AuditResult;
+  readonly result?: AuditEvent['result'];
   /** By the calendar of the region. */
   readonly day?: string;
   /** The number of the row before which to go on. */
@@ -28,7 +28,7 @@ export interface ToldEvent {
   readonly subjectKind?: string;
   readonly subject?: string;
   readonly reason?: string;
-  readonly result: AuditResult;
+  readonly result: AuditEvent['result'];
   readonly trace?: string;
 }
 

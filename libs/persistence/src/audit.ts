@@ -1,30 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { Actor } from '#pipeline';
-
-export type AuditResult = 'allowed' | 'refused' | 'failed';
-
-/** Who saw or did what, in whose name, from where, and whether it was let (NEN 7513). When, and after what, the database says. */
-export interface AuditEvent {
-  /** The person, or the client that a token was given to; `nobody` where it is not known. */
-  readonly by: string;
-  readonly party?: string;
-  readonly role?: string;
-  /** The code of a party, or `*`. */
-  readonly scope: string;
-  /** The address. */
-  readonly from: string;
-  /** The operation, as docs/openapi.yaml names it. */
-  readonly act: string;
-  readonly subjectKind?: string;
-  readonly subject?: string;
-  /** What stands for the client whose data it was. */
-  readonly clientKey?: string;
-  readonly reason?: string;
-  readonly result: AuditResult;
-  /** Of the trace that it belongs to. */
-  readonly trace?: string;
-}
+import type { Actor, AuditEvent } from '#pipeline';
 
 const INSERT = `insert into audit
     (done_by, party, role, scope, from_address, act, subject_kind, subject, client_key, reason, result, trace)
@@ -33,8 +9,8 @@ const INSERT = `insert into audit
     subject text, "clientKey" text, reason text, result text, trace text)`;
 
 /** In the transaction of what was done: both are there, or neither. Whoever records after it waits until this one has ended. */
-export async function recordAudit(client: Pick<ClientBase, 'query'>, event: AuditEvent): Promise<void> {
-  await client.query(INSERT, [JSON.stringify([event])]);
+export async function recordAudit(client: Pick<ClientBase, 'query'>, ...events: readonly AuditEvent[]): Promise<void> {
+  await client.query(INSERT, [JSON.stringify(events)]);
 }
 
 /** What was done, to what, and why. */

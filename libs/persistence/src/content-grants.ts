@@ -1,15 +1,17 @@
 import type { DataSource } from 'typeorm';
-import { asReader, type Scope } from './as-reader';
+import type { Bsn, ClientKey } from '#domain';
+import type { Actor, AuditEvent, MessageReader, Scope } from '#pipeline';
+import { asReader } from './as-reader';
 import { recordAudit } from './audit';
+import { bsnsOf } from './gather/at-hand';
+import { loadKept } from './kept-messages';
+import type { PayloadCipher } from './payload-cipher';
 import { inTransaction } from './transaction';
 
-/** Who wants to see, or sees, the content of a message. */
-export interface GrantAsker {
-  readonly by: string;
-  readonly scope: Scope;
-  readonly party?: string;
-  readonly role?: string;
-  readonly from: string;
+export interface ContentGrantParts {
+  readonly cipher: PayloadCipher;
+  readonly clientKeyOf: (bsn: Bsn) => ClientKey;
+  readonly reader: MessageReader;
 }
 
 export interface ContentGrant {
@@ -35,29 +37,39 @@ const COLUMNS = `id, message_id as message, reason, ${utc('granted_at')} as "gra
 /** Content is apart from all else that is told of a message: it takes a reason, lasts a quarter of an hour, and is told to whose it is. */
 export class PostgresContentGrants {
   readonly #connected: () => Promise<DataSource>;
+  readonly #parts: ContentGrantParts;
 
-  constructor(connected: () => Promise<DataSource>) {
+  constructor(connected: () => Promise<DataSource>, parts: ContentGrantParts) {
     this.#connected = connected;
+    this.#parts = parts;
   }
 
   /** Undefined where there is no such message within what the asker sees. */
-  async grant(message: number, reason: string, asker: GrantAsker): Promise<ContentGrant | undefined> {
+  async grant(message: number, reason: string, asker: Actor): Promise<ContentGrant | undefined> {
     const database = await this.#connected();
     if (!(await this.#sees(message, asker.scope))) return undefined;
+    const clients = await this.#clientsIn(message);
     return inTransaction(database, async (client) => {
       const { rows } = await client.query<ContentGrant>(
         `insert into content_grant (message_id, granted_to, party, role, reason, ends_at)
          values ($1, $2, $3, $4, $5, now() + interval '${MINUTES} minutes') returning ${COLUMNS}`,
         [message, asker.by, asker.party ?? null, asker.role ?? null, reason],
       );
-      const about = { subjectKind: 'message', subject: String(message), reason };
-      await recordAudit(client, { ...asker, ...about, act: 'grantContent', result: 'allowed' });
+      const { by, scope, party, role, from } = asker;
+      const event: AuditEvent = {
+        ...{ by, scope, from, subjectKind: 'message', subject: String(message), reason },
+        ...{ act: 'grantContent', result: 'allowed' },
+        ...(party !== undefined && { party }),
+        ...(role !== undefined && { role }),
+      };
+      const ofEach = clients.map((clientKey) => ({ ...event, clientKey }));
+      await recordAudit(client, ...(ofEach.length > 0 ? ofEach : [event]));
       return rows[0];
     });
   }
 
   /** By which the asker may see the content of the message now: the one that lasts longest. */
-  async holds(message: number, { by, party, role }: GrantAsker): Promise<ContentGrant | undefined> {
+  async holds(message: number, { by, party, role }: Actor): Promise<ContentGrant | undefined> {
     const database = await this.#connected();
     const [held] = await database.query<readonly ContentGrant[]>(
       `select ${COLUMNS} from content_grant where message_id = $1 and granted_to = $2
@@ -81,6 +93,14 @@ export class PostgresContentGrants {
         ...(role !== null && { role }),
       }));
     });
+  }
+
+  /** What stands for each client in it, once; none where it cannot be read, or names none. */
+  async #clientsIn(message: number): Promise<readonly ClientKey[]> {
+    const { cipher, clientKeyOf, reader } = this.#parts;
+    const [kept] = await inTransaction(await this.#connected(), (client) => loadKept(client, [message], cipher));
+    const reading = kept?.body && (await reader.read(kept.body));
+    return reading?.kind === 'message' ? [...new Set(bsnsOf(reading.message).map(clientKeyOf))] : [];
   }
 
   async #sees(message: number, scope: Scope): Promise<boolean> {

@@ -43,7 +43,7 @@ export { replaying, type ReplaySource } from './replay/replay-source';
 export type { HistoryStep, RoomStep } from './replay/history';
 export type { BookedLine, KeptParts, StoredCode } from './replay/kept-parts';
 export { PostgresSteering } from './steering/steering';
-export { asReader, widely, type Scope } from './as-reader';
+export { asReader, widely } from './as-reader';
 export * from './audit';
 export { readPolicies, READER } from './read-policies';
 export { PostgresConformance } from './parties/conformance';

@@ -1,3 +1,4 @@
+export * from './audit';
 export * from './ports';
 export * from './read-arrivals';
 export * from './process-messages';

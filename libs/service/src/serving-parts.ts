@@ -107,7 +107,8 @@ export function servingParts(surroundings: Surroundings): Serving {
         tellCheck(checked, surroundings);
         return checked;
       };
-      const made = { viewer, schemaFiles, requests, checkDeclaration: check, tokens };
+      const contentGrants = new PostgresContentGrants(connected, { cipher, clientKeyOf, reader });
+      const made = { viewer, schemaFiles, requests, checkDeclaration: check, contentGrants, tokens };
       const all = { ...ports, ...made } satisfies ApiPorts;
       const api = await startApi(all, addressOf(config), { ...beside, ...builtConsole(surroundings) });
       close = () => api.close();
@@ -144,7 +145,6 @@ const accessPorts = (connected: () => Promise<DataSource>) => ({
   sessions: new PostgresSessions(connected),
   audit: new PostgresAudit(connected),
   auditList: new PostgresAuditList(connected),
-  contentGrants: new PostgresContentGrants(connected),
 });
 
 const addressOf = ({ API_HOST, API_PORT, API_BEHIND_PROXY, TLS_CERT_FILE, TLS_KEY_FILE }: Config): ApiAddress => ({

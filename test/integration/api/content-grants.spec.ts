@@ -45,6 +45,17 @@ it('grants content for a reason and a while, and tells the municipality whose da
   });
 });
 
+it('keeps of whom the content is that was granted, once for each client, and tells nobody', async () => {
+  const { rows } = await gateway.database.query<{ client_key: string }>(
+    `select client_key from audit where act = 'grantContent' and subject = $1 and result = 'allowed'`,
+    [message],
+  );
+  const { rows: allocated } = await gateway.database.query<{ client_key: string }>('select client_key from allocation');
+  expect(rows).toEqual([{ client_key: allocated[0]!.client_key }]);
+  const told = await read({ ijw_role: 'auditor' }, '/api/v1/audit?act=grantContent');
+  expect(JSON.stringify(told)).not.toContain(allocated[0]!.client_key);
+});
+
 it.each([
   [{ ijw_party: STRANGER }, 404],
   [{ ijw_party: PROVIDER }, 201],

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
-import { PostgresAudit, recordAudit, verifyAudit, type AuditEvent } from '#persistence';
+import type { AuditEvent } from '#pipeline';
+import { PostgresAudit, recordAudit, verifyAudit } from '#persistence';
 import { emptyDatabase, type TestDatabase } from './database';
 import { migrate } from '#persistence';
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { html } from '../html';
-import type { ApiPorts, AuditEvent, Claims } from '../ports';
+import type { AuditEvent } from '#pipeline';
+import type { ApiPorts, Claims } from '../ports';
 import { principalOf } from '../principal';
 import { cookieIn, LEAVING_COOKIE, SESSION_COOKIE, setCookie } from './cookies';
 import { OidcClient, type ClientOptions, type Leaving } from './oidc-client';
