@@ -2,6 +2,7 @@ export * from './act';
 export { answerOf, useApi, type Api } from './api';
 export * from './bars';
 export * from './copy';
+export * from './declared-lines';
 export * from './fault';
 export * from './format';
 export * from './line';

@@ -2,7 +2,7 @@ import { Card, List, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Cents, Count, Day, Loaded, useApi } from '../../kit';
+import { answerOf, Cents, Count, Day, DeclaredLines, Loaded, useApi } from '../../kit';
 
 type Told = components['schemas']['Verdict'];
 type Finding = Told['findings'][number];
@@ -114,37 +114,22 @@ function Figures({ figures }: { readonly figures: readonly Figure[] }) {
 /** Each line with what it got, and where it stands in the JW325 that answers it. */
 function Lines({ lines }: { readonly lines: Told['lines'] }) {
   const { t } = useTranslation();
-  const heads = ['line', 'reference', 'allocation', 'claimed', 'granted', 'got', 'answered'] as const;
   return (
-    <Table.ScrollContainer minWidth={600}>
-      <Table aria-label={t('message.lines')}>
-        <Table.Thead>
-          <Table.Tr>
-            {heads.map((head) => (
-              <Table.Th key={head}>{t(`message.${head}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {lines.map(({ id, reference, allocationNumber, claimed, granted, kind, answered, refusedBy }) => (
-            <Table.Tr key={id}>
-              <Table.Td>{id}</Table.Td>
-              <Table.Td>{reference}</Table.Td>
-              <Table.Td>{allocationNumber}</Table.Td>
-              <Table.Td>
-                <Cents amount={claimed} />
-              </Table.Td>
-              <Table.Td>
-                <Cents amount={granted} />
-              </Table.Td>
-              <Table.Td>
-                {t(`message.kinds.${kind}`)} {refusedBy.map((position) => `#${position + 1}`).join(' ')}
-              </Table.Td>
-              <Table.Td>{answered ? `JW325 ${answered.client + 1}/${answered.line + 1}` : '–'}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <DeclaredLines
+      title={t('message.lines')}
+      lines={lines}
+      first={{ title: t('message.line'), cell: ({ id }) => id }}
+      last={[
+        {
+          title: t('message.got'),
+          cell: ({ kind, refusedBy }) =>
+            `${t(`message.kinds.${kind}`)} ${refusedBy.map((position) => `#${position + 1}`).join(' ')}`,
+        },
+        {
+          title: t('message.answered'),
+          cell: ({ answered }) => (answered ? `JW325 ${answered.client + 1}/${answered.line + 1}` : '–'),
+        },
+      ]}
+    />
   );
 }

@@ -1,7 +1,7 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { cents, Cents, count, Moment, Notice, useSentence } from '../../kit';
+import { cents, count, DeclaredLines, Moment, Notice, useSentence } from '../../kit';
 
 type Answer = components['schemas']['CheckAnswer'];
 type Verdict = components['schemas']['Verdict'];
@@ -90,41 +90,21 @@ function Why({ finding: { rule, returnCode, sentence: says, figures, actions } }
 function Lines({ verdict: { lines, findings } }: { readonly verdict: Verdict }) {
   const { t } = useTranslation();
   const findingAt = new Map(findings.map((finding) => [finding.position, finding]));
-  const heads = ['reference', 'allocation', 'claimed', 'granted', 'why'] as const;
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table aria-label={t('send.lines')} verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            {heads.map((head) => (
-              <Table.Th key={head}>{t(`send.${head}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {lines.map(({ id, reference, allocationNumber, claimed, granted, kind, refusedBy }) => (
-            <Table.Tr key={id}>
-              <Table.Th scope="row" fw={400}>
-                {reference}
-              </Table.Th>
-              <Table.Td>{allocationNumber}</Table.Td>
-              <Table.Td>
-                <Cents amount={claimed} />
-              </Table.Td>
-              <Table.Td>
-                <Cents amount={granted} />
-              </Table.Td>
-              <Table.Td>
-                {refusedBy.length === 0 ? (
-                  t(`send.kind.${kind}`)
-                ) : (
-                  <Findings findings={refusedBy.flatMap((position) => findingAt.get(position) ?? [])} />
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <DeclaredLines
+      title={t('send.lines')}
+      lines={lines}
+      last={[
+        {
+          title: t('send.why'),
+          cell: ({ kind, refusedBy }) =>
+            refusedBy.length === 0 ? (
+              t(`send.kind.${kind}`)
+            ) : (
+              <Findings findings={refusedBy.flatMap((position) => findingAt.get(position) ?? [])} />
+            ),
+        },
+      ]}
+    />
   );
 }
