@@ -11,6 +11,7 @@ interface Described {
 }
 interface Operation {
   readonly operationId: string;
+  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
   readonly security?: unknown;
   readonly responses: Readonly<Record<string, object>>;
 }
@@ -72,4 +73,19 @@ export async function complaintsAbout(operation: string, response: Response): Pr
   if (!(mediaType in content)) return [...complaints, `${mediaType} is not described`];
   const parsed = mediaType.endsWith('json') ? (JSON.parse(body) as unknown) : body;
   return [...complaints, ...complaintsOf([...steps, 'content', mediaType, 'schema'], parsed)];
+}
+
+const described = (operation: string): Operation => operations.find(([name]) => name === operation)![1];
+
+/** What an act takes, by its media types; undefined where it takes nothing. */
+export const bodyOf = (operation: string): Readonly<Record<string, unknown>> | undefined =>
+  described(operation).requestBody?.content;
+
+/** What is in a body of JSON and not as the document says. */
+export function bodyComplaints(operation: string, body: unknown): readonly string[] {
+  const [method = '', path = ''] = operation.split(' ');
+  return complaintsOf(
+    ['paths', path, method.toLowerCase(), 'requestBody', 'content', 'application/json', 'schema'],
+    body,
+  );
 }

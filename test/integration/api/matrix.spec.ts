@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { operations } from '../../support/api-document';
 import { routesOfTheTable } from '../../support/api-routes';
 import { apiUnderTest, type ApiUnderTest } from '../../support/api-under-test';
+import { attempt, attemptsIn, withoutNames, type Attempt, type Told } from '../../support/foreign-acts';
+import { kept, nowhere, somewhere } from '../../support/foreign-world';
 import { gatewayUnderTest, type GatewayUnderTest } from '../../support/gateway-under-test';
 import { issuerUnderTest, type IssuerUnderTest } from '../../support/issuer-under-test';
 import { principalOf, rightsOf } from '../../../libs/api/src/principal';
@@ -48,6 +50,13 @@ let gateway: GatewayUnderTest;
 let issuer: IssuerUnderTest;
 let api: ApiUnderTest;
 let letter = '';
+const totals = { cells: 0, denied: 0, wrong: 0 };
+
+function count(status: number, said: string | undefined): void {
+  totals.cells += 1;
+  if (status === 401 || status === 403 || status === 404) totals.denied += 1;
+  if (said !== undefined) totals.wrong += 1;
+}
 beforeAll(async () => {
   issuer = await issuerUnderTest();
   const parties = [MUNICIPALITY, PROVIDER, ...STRANGERS];
@@ -60,8 +69,11 @@ beforeAll(async () => {
     letter = ((await answer.json()) as { letters: { id: string }[] }).letters[0]?.id ?? '';
     return letter !== '';
   });
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
+  const { cells, denied, wrong } = totals;
+  process.stdout.write(`tenant matrix: ${cells} cells, ${denied} denied, ${wrong} wrong\n`);
+  if (process.env.MATRIX_JSON !== undefined) writeFileSync(process.env.MATRIX_JSON, JSON.stringify(totals));
   await gateway.close();
   await issuer.close();
 });
@@ -95,20 +107,80 @@ it('lets every kind of caller into what the table says, and nowhere else', async
   const table = new Map((await routesOfTheTable()).map(({ operationId, admitted }) => [operationId, admitted]));
   const wrong: string[] = [];
   let cells = 0;
-  let denied = 0;
   for (const kind of KINDS) {
     const token = kind.claims && (await issuer.sign(kind.claims));
     for (const [operation, { operationId }] of operations) {
       const status = await statusOf(token, operation);
       const said = complaint(operation, kind, table.get(operationId) ?? [], status);
       cells += 1;
-      if (status === 401 || status === 403 || status === 404) denied += 1;
+      count(status, said);
       if (said !== undefined) wrong.push(`${kind.name} ${operation}: ${status} ${said}`);
     }
   }
-  process.stdout.write(`tenant matrix: ${cells} cells, ${denied} denied, ${wrong.length} wrong\n`);
-  if (process.env.MATRIX_JSON !== undefined)
-    writeFileSync(process.env.MATRIX_JSON, JSON.stringify({ cells, denied, wrong: wrong.length }));
   expect(wrong).toEqual([]);
   expect(cells).toBe(KINDS.length * operations.length);
+}, 120_000);
+
+const mayDo = ({ claims }: Kind, admitted: readonly Admitted[]): boolean =>
+  claims !== undefined && admitted.some((each) => rightsOf(principalOf(claims, 'viewer')!).includes(each));
+
+/** What is wrong with what an act was answered; undefined when only who has the right was let in. */
+function actComplaint(kind: Kind, admitted: readonly Admitted[], { status }: Told): string | undefined {
+  if (!kind.claims) return status === 401 ? undefined : `${status}, nobody is answered`;
+  if (!mayDo(kind, admitted)) return status === 403 ? undefined : `${status} without the right`;
+  return status === 401 || status >= 500 ? `${status} is not let in` : undefined;
+}
+
+interface Twins {
+  readonly here: Attempt;
+  /** The same of what is not there. */
+  readonly there: Attempt;
+}
+
+it('lets nobody act on what is of others, nor learn whether it is there, whatever a body names', async () => {
+  const pair = { municipality: MUNICIPALITY, provider: PROVIDER, stranger: STRANGERS[1]! };
+  const [world, nothing] = [await somewhere(pair, { gateway, api, issuer }), nowhere(pair)];
+  const table = new Map((await routesOfTheTable()).map(({ operationId, admitted }) => [operationId, admitted]));
+  const admittedTo = new Map(operations.map(([name, { operationId }]) => [name, table.get(operationId) ?? []]));
+  const absent = attemptsIn(nothing);
+  const acts = attemptsIn(world).map((here, at): Twins => ({ here, there: absent[at]! }));
+  const wrong: string[] = [];
+  const passed = new Set<string>();
+
+  async function tryOne(kind: Kind, token: string | undefined, { here, there }: Twins): Promise<string | undefined> {
+    const answer = await attempt(api, token, here);
+    if (![400, 401, 403, 415].includes(answer.status)) passed.add(here.operation);
+    const said =
+      actComplaint(kind, admittedTo.get(here.operation)!, answer) ?? (await learnt(kind, token, { answer, there }));
+    count(answer.status, said);
+    return said;
+  }
+  async function learnt(
+    { claims, isStranger }: Kind,
+    token: string | undefined,
+    { answer, there }: { readonly answer: Told; readonly there: Attempt },
+  ): Promise<string | undefined> {
+    if (!isStranger || !claims) return undefined;
+    const [one, other] = [withoutNames(answer, world), withoutNames(await attempt(api, token, there), nothing)];
+    return one === other ? undefined : `${one} where there is something, ${other} where there is not`;
+  }
+  async function tryAll(kind: Kind): Promise<void> {
+    const token = kind.claims && (await issuer.sign(kind.claims));
+    for (const twins of acts) {
+      const said = await tryOne(kind, token, twins);
+      const { operation, sound } = twins.here;
+      if (said !== undefined) wrong.push(`${kind.name} ${operation} ${sound?.body.slice(0, 300)}: ${said}`);
+    }
+  }
+
+  const before = await kept(gateway, STRANGERS);
+  await Promise.all(KINDS.filter(({ isStranger }) => isStranger).map(tryAll));
+  await gateway.until('what strangers sent is judged', async () => {
+    const { rows } = await gateway.database.query('select from message where submitter = any ($1)', [STRANGERS]);
+    return rows.length >= 4;
+  });
+  expect(await kept(gateway, STRANGERS)).toEqual(before);
+  for (const kind of KINDS.filter(({ isStranger }) => !isStranger)) await tryAll(kind);
+  expect(wrong).toEqual([]);
+  expect([...admittedTo.keys()].filter((name) => !name.startsWith('GET ') && !passed.has(name))).toEqual([]);
 }, 120_000);

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import type { ApiUnderTest } from './api-under-test';
+import type { GatewayUnderTest } from './gateway-under-test';
+import type { IssuerUnderTest } from './issuer-under-test';
+import type { Named, SoundBody } from './sound-bodies';
+
+const fixture = (name: string): string => readFileSync(`test/fixtures/${name}/message.xml`, 'utf8');
+const [ALLOCATED, BSN, DECLARED] = ['518000101', '999901011', 'A26000000201'];
+const VIEW = 'view-of-somebody';
+const UNTOLD = '999901023';
+const WHY = 'to try what is of others';
+
+/** What is there of a pair of parties, or not at all: what paths and bodies name. */
+export interface World {
+  /** Of a path, by the collection that it is in and the name of the parameter. */
+  readonly paths: Readonly<Record<string, string>>;
+  readonly named: Named;
+  /** What is sent where a body is no JSON. */
+  readonly documents: Readonly<Record<string, SoundBody>>;
+  /** What answers may repeat of what was asked. */
+  readonly names: readonly string[];
+}
+
+export interface Pair {
+  readonly municipality: string;
+  readonly provider: string;
+  readonly stranger: string;
+}
+
+/** Nothing that is asked by these is of anybody. */
+export const nowhere = ({ municipality, provider, stranger }: Pair): World =>
+  worldOf(
+    { municipality, provider, stranger },
+    {
+      message: '99999999',
+      letter: '99999999.0',
+      request: '99999999.1',
+      number: '99999998',
+      cause: 'parked.nothing',
+      view: 'view-of-nobody',
+    },
+    { allocated: '518000999', bsn: UNTOLD, declared: 'A26000000999' },
+  );
+
+interface Ids {
+  readonly message: string;
+  readonly letter: string;
+  readonly request: string;
+  /** Of a proposal, a job of repair and an incident. */
+  readonly number: string;
+  readonly cause: string;
+  readonly view: string;
+}
+
+function worldOf(
+  { municipality, provider, stranger }: Pair,
+  { message, letter, request, number, cause, view }: Ids,
+  { allocated, bsn, declared }: Readonly<Record<'allocated' | 'bsn' | 'declared', string>>,
+): World {
+  const declaration = fixture('declaration/sound').replaceAll(ALLOCATED, allocated).replace(DECLARED, declared);
+  const xml = (body: string): SoundBody => ({ mediaType: 'application/xml', body });
+  return {
+    names: [cause, view, allocated, bsn, declared],
+    paths: {
+      'mailbox.id': letter,
+      'requests.id': request,
+      ...{ 'proposals.id': number, 'repair-jobs.id': number, 'incidents.id': number },
+      'failed-groups.cause': cause,
+      'views.name': view,
+    },
+    named: {
+      ...{ room: `${provider}/${municipality}/2026/specialist`, messageId: message, messages: message, cause },
+      ...{ author: provider, submitter: stranger, residence: municipality, query: `identification=${declared}` },
+      ...{ figures: 'a'.repeat(64), until: '2020-01-01T00:00:00Z' },
+      ...{ reason: WHY, note: WHY, text: WHY, question: WHY },
+    },
+    documents: {
+      'POST /api/v1/messages': xml(declaration),
+      // Of the stranger's own, for care that was not allocated to it.
+      'POST /api/v1/declarations/check': xml(declaration.replaceAll(provider, stranger)),
+      'POST /api/v1/clients': { mediaType: 'text/csv', body: `bsn,deleted\n${bsn},true` },
+    },
+  };
+}
+
+/** Makes what acts are on: a letter, a request at the desk, what is set apart, a proposal, a job, an incident, a view and a client. */
+export async function somewhere(
+  pair: Pair,
+  {
+    gateway,
+    api,
+    issuer,
+  }: { readonly gateway: GatewayUnderTest; readonly api: ApiUnderTest; readonly issuer: IssuerUnderTest },
+): Promise<World> {
+  const { municipality, provider, stranger } = pair;
+  const call = async (claims: object, method: string, path: string, body?: object): Promise<Response> => {
+    const more = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    return api.call(await issuer.sign({ ...claims }), method, `/api/v1/${path}`, more);
+  };
+  const told = async <T>(...asked: Parameters<typeof call>): Promise<T> => (await (await call(...asked)).json()) as T;
+  const first = async (what: string, ask: () => Promise<string | undefined>): Promise<string> => {
+    let found: string | undefined;
+    await gateway.until(what, async () => (found = await ask()) !== undefined);
+    return found!;
+  };
+  // Of a client of whom nothing was told, so that a person decides.
+  const asked = fixture('allocation-request/sound').replace(BSN, UNTOLD);
+  await gateway.publish(provider, 'JW315', Buffer.from(asked));
+  // Of an author who did not send it: whoever did sees it, and nobody else.
+  await gateway.publish(provider, 'JW323', Buffer.from(fixture('declaration/sound').replaceAll(provider, stranger)));
+  const operations = { ijw_role: 'operations', sub: 'one' };
+  const request = await first('there is a request', async () => {
+    const { requests } = await told<{ requests: { id: string }[] }>({ ijw_party: municipality }, 'GET', 'requests');
+    return requests[0]?.id;
+  });
+  const cause = await first('something is set apart', async () => {
+    const { groups } = await told<{ groups: { cause: string }[] }>(operations, 'GET', 'failed-groups');
+    return groups[0]?.cause;
+  });
+  const letter = await first('there is a letter', async () => {
+    const { letters } = await told<{ letters: { id: string }[] }>({ ijw_party: provider }, 'GET', 'mailbox');
+    return letters[0]?.id;
+  });
+  const world = worldOf(
+    pair,
+    { message: letter.split('.')[0]!, letter, request, cause, number: '1', view: VIEW },
+    { allocated: ALLOCATED, bsn: BSN, declared: DECLARED },
+  );
+  const limit = { kind: 'limit', room: world.named['room'], limitCents: 500_000_000, reason: WHY };
+  await call({ ijw_role: 'limit-manager', sub: 'one' }, 'POST', 'proposals', limit);
+  await call(operations, 'POST', 'repair-jobs', { cause, reason: WHY });
+  await call({ ijw_party: provider, sub: 'one' }, 'PUT', `views/${VIEW}`, {
+    query: 'outcome=refused',
+  });
+  await call({ ijw_party: municipality, sub: 'one' }, 'PUT', `views/${VIEW}`, {
+    query: 'outcome=refused',
+  });
+  const columns = 'bsn,birthDate,sex,surname,nameUse,contacts.1.kind,contacts.1.houseNumber,contacts.1.postalCode';
+  const client = `${columns}\n${BSN},2014-05-17,2,Duinzicht,1,01,12,2599ZZ`;
+  await api.call(await issuer.sign({ ijw_party: municipality }), 'POST', '/api/v1/clients', {
+    ...{ body: client, headers: { 'content-type': 'text/csv' } },
+  });
+  await gateway.database.query(
+    `insert into incident (kind, subject, figure, high, changed_at, opened_at) values ('messages-parked', 'tried', 1, 1, now(), now())`,
+  );
+  return world;
+}
+
+const KEPT = [
+  ...['letter', 'allocation', 'trajectory', 'entry', 'room', 'request', 'request_act', 'mailbox', 'content_grant'],
+  ...['proposal', 'repair_job', 'repair_item', 'cause_note', 'cause_parking', 'incident_silence', 'reopening'],
+  ...['discarded', 'registered_client', 'mandate', 'room_limit_change'],
+];
+
+/** All that acts are on, as one text for each table; views that are not of `strangers`. */
+export async function kept({ database }: GatewayUnderTest, strangers: readonly string[]): Promise<readonly string[]> {
+  const texts = KEPT.map(
+    (table) => `select '${table}' as name, string_agg(t::text, ';' order by t::text) as rows from ${table} as t`,
+  );
+  const views = `select 'saved_view', string_agg(t::text, ';' order by t::text) from saved_view as t
+    where split_part(owner, ' ', 1) <> all ($1)`;
+  const { rows } = await database.query<{ name: string; rows: string | null }>([...texts, views].join(' union all '), [
+    strangers,
+  ]);
+  return rows.map((row) => `${row.name} ${row.rows ?? ''}`);
+}
