@@ -27,7 +27,5 @@ module.exports = {
     '^#(domain|pipeline|ijw|persistence|broker|register|platform|api|service)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*/?libxml(?!2)[^/]*)\\.mjs$': '$1.mts',
   },
-  // Every specification that needs a server has a database and a virtual host of its own.
-  maxWorkers: 2,
   testTimeout: 30_000,
 };

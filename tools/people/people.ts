@@ -39,6 +39,12 @@ const peopleOf = (party: string): readonly KeptPerson[] =>
     claim: { party, duty },
   }));
 
+/** One of each role, and one of each duty for each of these parties. */
+export const samplesFor = (parties: readonly string[]): readonly KeptPerson[] => [
+  ...ROLES,
+  ...parties.flatMap(peopleOf),
+];
+
 /** Returns the lines to print. */
 export async function runPeople(args: readonly string[], environment: Environment): Promise<readonly string[]> {
   const [command, id] = args;
@@ -54,7 +60,7 @@ export async function runPeople(args: readonly string[], environment: Environmen
 
 async function sample(database: DataSource): Promise<readonly string[]> {
   const parties = await firstParties(database, PARTIES);
-  await addSamplePeople(database, [...ROLES, ...parties.flatMap(peopleOf)]);
+  await addSamplePeople(database, samplesFor(parties));
   return list(database);
 }
 

@@ -1,5 +1,6 @@
 import { connect } from 'amqplib';
 import { outQueue, partyTopology, declareTopology } from '#broker';
+import { SANDBOX_FAULTS } from '#pipeline';
 import { allocation, someCare, start, type Care, type Sending } from './messages';
 import { PARTIES } from './make-sandbox';
 import type { Sandbox } from './open-sandbox';
@@ -23,10 +24,10 @@ const FAULTS = {
     play: (at: Playing) => playBroken(at, (xml) => xml.replaceAll('/ijw/3_2/', '/ijw/3_1/')),
   },
   'partner-down': { expected: 'the letter was kept, and delivered when the partner was back', play: playPartnerDown },
-} as const satisfies Record<string, { readonly expected: string; readonly play: (at: Playing) => Promise<string> }>;
+} as const satisfies Record<Fault, { readonly expected: string; readonly play: (at: Playing) => Promise<string> }>;
 
-export type Fault = keyof typeof FAULTS;
-export const FAULT_NAMES = Object.keys(FAULTS) as readonly Fault[];
+export type Fault = (typeof SANDBOX_FAULTS)[number];
+export const FAULT_NAMES: readonly Fault[] = SANDBOX_FAULTS;
 
 interface Playing {
   readonly sandbox: Sandbox;

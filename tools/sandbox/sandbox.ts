@@ -1,13 +1,17 @@
-// A region in which nothing is real: npm run sandbox -- seed | reset | send CODE|all | fault NAME|all
+// A region in which nothing is real: npm run sandbox -- seed | run | reset | send CODE|all | fault NAME|all
 import { parseArgs } from 'node:util';
+import { addSamplePeople } from '#persistence';
 import { addParties } from '../party/parties';
+import { samplesFor } from '../people/people';
 import { FAULT_NAMES, tryFault, type FaultOptions } from './faults';
 import { makeSandbox, PARTIES, resetSandbox } from './make-sandbox';
 import { KINDS } from './messages';
 import { inSandbox, type Address } from './open-sandbox';
+import { runSandboxGateway } from './run-sandbox';
 import { codesOf, sendForced, type Kind } from './send';
 
 const USAGE = `npm run sandbox -- seed [--region DIR] [--seed N]   marks an empty database and virtual host, and fills them
+npm run sandbox -- run                              its gateway, a history, and what is asked for in the console
 npm run sandbox -- reset                            as it was made; stop its gateway first
 npm run sandbox -- send CODE|all [--kind JW301|JW305|JW323]
                                                     a message that is refused with that code, by its identification
@@ -36,6 +40,12 @@ async function seed(
   const address = addressIn(environment);
   await makeSandbox(address, made);
   const broker = { environment, url: address.amqpUrl, partitions: partitionsIn(environment), userPrefix: 'sandbox-' };
+  await inSandbox(address, ({ client }) =>
+    addSamplePeople(
+      { query: async (text: string, values?: unknown[]) => (await client.query(text, values)).rows as never },
+      samplesFor(PARTIES),
+    ),
+  );
   const credentials = await addParties(PARTIES, new Map(), broker);
   const users = [...credentials].map(
     ([code, { user, password }]) => `${code}: user ${user}, password ${password ?? 'as before'}`,
@@ -68,6 +78,15 @@ async function fault(address: Address, name: string, options: FaultOptions): Pro
   return { said, done: tried.every(({ expected, was }) => was === expected) };
 }
 
+async function run(address: Address, environment: Environment, patienceMs: number): Promise<Answer> {
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+  const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
+  const options = { partitions: partitionsIn(environment), patienceMs };
+  await runSandboxGateway({ address, environment, options, say, until: ending.signal });
+  return { said: ['The sandbox has stopped.'], done: true };
+}
+
 /** What it says, and whether all was as it should be. */
 export async function runSandbox(args: readonly string[], environment: Environment): Promise<Answer> {
   const { values, positionals } = parseArgs({
@@ -87,6 +106,7 @@ export async function runSandbox(args: readonly string[], environment: Environme
     const made = await resetSandbox(address, partitionsIn(environment));
     return { said: [`As it was made, of ${made.region}.`], done: true };
   }
+  if (command === 'run') return run(address, environment, Number(values.seconds) * 1_000);
   if (command === 'send' && what !== undefined) return send(address, what, values.kind);
   if (command === 'fault' && what !== undefined) {
     const patienceMs = Number(values.seconds) * 1_000;

@@ -21,6 +21,7 @@ import { API_PORTS, type ApiPorts } from './ports';
 import { PricesController } from './prices.controller';
 import { ProposalsController } from './proposals.controller';
 import { ProblemFilter } from './problem.filter';
+import { SandboxController } from './sandbox.controller';
 import { SteeringController } from './steering.controller';
 import { TrajectoriesController } from './trajectories.controller';
 import { RepairJobsController } from './repair-jobs.controller';
@@ -31,6 +32,35 @@ import { RulesController } from './rules.controller';
 import { VerdictsController } from './verdicts.controller';
 import { ViewsController } from './views.controller';
 
+const CONTROLLERS = [
+  MessagesController,
+  MailboxController,
+  ObligationsController,
+  ClientsController,
+  DeclarationsController,
+  TrajectoriesController,
+  RoomsController,
+  ProposalsController,
+  SteeringController,
+  RequestsController,
+  VerdictsController,
+  FailedGroupsController,
+  RepairJobsController,
+  MessageDetailsController,
+  ViewsController,
+  EventsController,
+  MeController,
+  AuditController,
+  ContentGrantsController,
+  ConformanceController,
+  PartiesController,
+  RulesController,
+  PricesController,
+  OperationsController,
+  IncidentsController,
+  SandboxController,
+];
+
 /** Every route under /api, behind the one guard. */
 @Module({})
 export class ApiModule {
@@ -38,33 +68,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [DiscoveryModule],
-      controllers: [
-        MessagesController,
-        MailboxController,
-        ObligationsController,
-        ClientsController,
-        DeclarationsController,
-        TrajectoriesController,
-        RoomsController,
-        ProposalsController,
-        SteeringController,
-        RequestsController,
-        VerdictsController,
-        FailedGroupsController,
-        RepairJobsController,
-        MessageDetailsController,
-        ViewsController,
-        EventsController,
-        MeController,
-        AuditController,
-        ContentGrantsController,
-        ConformanceController,
-        PartiesController,
-        RulesController,
-        PricesController,
-        OperationsController,
-        IncidentsController,
-      ],
+      controllers: CONTROLLERS,
       providers: [
         { provide: API_PORTS, useValue: ports },
         RouteTable,

@@ -1,6 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { For, LetIn } from './access';
 import type { Admission } from './caller';
+import { API_PORTS, type ApiPorts } from './ports';
 import { ROLES, type Admitted, type Duty, type Role } from './rights';
 import { RouteTable } from './route-table';
 
@@ -9,6 +10,8 @@ export interface Me {
   readonly party?: string;
   readonly duty?: Duty;
   readonly role?: Role;
+  /** Nothing here is real. */
+  readonly sandbox?: true;
   /** Of a session: what the header of an act must say. */
   readonly csrf?: string;
   /** When it must sign in again, or get another token: ISO 8601, UTC. */
@@ -22,7 +25,10 @@ export interface Me {
 /** Who asks, and what it may do here. */
 @Controller('api/v1/me')
 export class MeController {
-  constructor(private readonly table: RouteTable) {}
+  constructor(
+    private readonly table: RouteTable,
+    @Inject(API_PORTS) private readonly ports: ApiPorts,
+  ) {}
 
   @Get()
   @For('party', ...ROLES)
@@ -34,6 +40,7 @@ export class MeController {
       ...(party !== undefined && { party }),
       ...(duty !== undefined && { duty }),
       ...(role !== undefined && { role }),
+      ...(this.ports.sandbox && { sandbox: true }),
       ...(csrf !== undefined && { csrf }),
       until,
       may: routes

@@ -31,6 +31,7 @@ import type {
   Repairs,
   RequestOffice,
   RulesInUse,
+  SandboxRoom,
   SavedViews,
   SchemaInUse,
   Steering,
@@ -201,6 +202,8 @@ export interface ApiPorts {
   readonly connectedParties: ConnectedParties;
   readonly priceLists: PriceLists;
   readonly rulesInUse: RulesInUse;
+  /** Where this is the gateway of a sandbox, and nowhere else. */
+  readonly sandbox?: SandboxRoom;
   /** Every rule, those of the schemas too. */
   readonly rulebook: readonly RuleInWords[];
   readonly schemaFiles: readonly SchemaInUse[];

@@ -65,6 +65,7 @@ export * from './decision/apply-bookings';
 export * from './decision/judge';
 export * from './decision/apply';
 export * from './sandbox/forced-code';
+export * from './sandbox/fresh-names';
 export * from './ledger/hold';
 export * from './ledger/hold-event';
 export * from './ledger/holding';

@@ -1,7 +1,7 @@
 export type { DataSource } from 'typeorm';
 export * from './data-source';
 export * from './migrate';
-export { isSandbox } from './sandbox';
+export { isSandbox, PostgresSandbox } from './sandbox';
 export * from './payload-cipher';
 export * from './gateway-store';
 export * from './transient';

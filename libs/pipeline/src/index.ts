@@ -28,3 +28,4 @@ export * from './repair/repair';
 export * from './repair/take-turn';
 export * from './repair/states';
 export * from './trace';
+export * from './sandbox';

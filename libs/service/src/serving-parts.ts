@@ -8,6 +8,7 @@ import {
   clientKeys,
   configuredCipher,
   createDataSource,
+  isSandbox,
   isTransient,
   PostgresAudit,
   PostgresAuditList,
@@ -24,6 +25,7 @@ import {
   PostgresProposals,
   PostgresRequestDesk,
   PostgresRooms,
+  PostgresSandbox,
   PostgresSavedViews,
   PostgresSessions,
   PostgresSteering,
@@ -108,7 +110,8 @@ export function servingParts(surroundings: Surroundings): Serving {
         return checked;
       };
       const contentGrants = new PostgresContentGrants(connected, { cipher, clientKeyOf, reader });
-      const made = { viewer, schemaFiles, requests, checkDeclaration: check, contentGrants, tokens };
+      const sandbox = (await isSandbox(config.DATABASE_URL)) && { sandbox: new PostgresSandbox(connected) };
+      const made = { viewer, schemaFiles, requests, checkDeclaration: check, contentGrants, tokens, ...sandbox };
       const all = { ...ports, ...made } satisfies ApiPorts;
       const api = await startApi(all, addressOf(config), { ...beside, ...builtConsole(surroundings) });
       close = () => api.close();

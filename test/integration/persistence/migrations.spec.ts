@@ -51,6 +51,7 @@ test('an empty database is migrated once, step by step', async () => {
     'VersionsOfMessages1764000000025',
     'Sandbox1764000000026',
     'FindingByTrace1764000000027',
+    'InASandbox1764000000028',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });

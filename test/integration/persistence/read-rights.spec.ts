@@ -11,7 +11,7 @@ const STRANGERS = ['1916', '99000002'];
 /** Of nobody in particular: the whole region is told. */
 const TOLD_TO_ALL = [
   ...['party', 'municipality', 'product', 'price', 'regime', 'region_setting', 'region_state', 'region_change'],
-  ...['partnership', 'subcontractor', 'own_answer', 'no_change_requests'],
+  ...['partnership', 'subcontractor', 'own_answer', 'no_change_requests', 'sandbox', 'sandbox_act'],
 ];
 /** Secrets, bytes of messages, and what only the gateway goes by. */
 const READ_BY_NONE = [

@@ -65,6 +65,8 @@ import { RoomEntry } from './room-entry';
 import { RoomLimitChange } from './room-limit-change';
 import { RoomMoment } from './room-moment';
 import { Sandbox } from './sandbox';
+import { SandboxAct } from './sandbox-act';
+import { SandboxMessage } from './sandbox-message';
 import { SavedView } from './saved-view';
 import { Signal } from './signal';
 import { TokenClient } from './token-client';
@@ -81,6 +83,8 @@ export const entities = [
   Duplicate,
   Finding,
   Sandbox,
+  SandboxAct,
+  SandboxMessage,
   Signal,
   Letter,
   OutboxEntry,

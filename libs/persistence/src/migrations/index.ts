@@ -24,6 +24,7 @@ import { Operations1764000000024 } from './0024-operations';
 import { VersionsOfMessages1764000000025 } from './0025-versions-of-messages';
 import { Sandbox1764000000026 } from './0026-sandbox';
 import { FindingByTrace1764000000027 } from './0027-finding-by-trace';
+import { InASandbox1764000000028 } from './0028-in-a-sandbox';
 
 /** In the order in which they are carried out. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   VersionsOfMessages1764000000025,
   Sandbox1764000000026,
   FindingByTrace1764000000027,
+  InASandbox1764000000028,
 ];

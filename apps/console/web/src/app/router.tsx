@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { admittedAs, isAdmitted, namesOf, Page, useMe, type Screen } from '../kit';
-import { screens, screensOf } from './screens';
+import { isHere, screens, screensOf } from './screens';
 import { Shell } from './shell';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Absent });
@@ -29,8 +29,11 @@ export const makeRouter = () =>
   });
 
 /** The API refuses too; here it is said before anything is asked. */
-function Guarded({ screen: { for: admitted, component: Component } }: { readonly screen: Screen }) {
-  return isAdmitted(useMe(), admitted) ? <Component /> : <Refused admitted={admitted} />;
+function Guarded({ screen }: { readonly screen: Screen }) {
+  const { for: admitted, component: Component } = screen;
+  const me = useMe();
+  if (!isHere(screen, me)) return <Absent />;
+  return isAdmitted(me, admitted) ? <Component /> : <Refused admitted={admitted} />;
 }
 
 function Refused({ admitted }: { readonly admitted: Screen['for'] }) {

@@ -14,4 +14,6 @@ function placeOf({ group, order = 50 }: Screen): number {
 
 /** Those that somebody finds in the navigation. */
 export const screensOf = (me: Me): readonly Screen[] =>
-  screens.filter(({ group, for: admitted }) => group !== undefined && isAdmitted(me, admitted));
+  screens.filter((screen) => screen.group !== undefined && isHere(screen, me) && isAdmitted(me, screen.for));
+
+export const isHere = ({ inSandbox }: Screen, { sandbox }: Me): boolean => inSandbox !== true || sandbox === true;

@@ -1,8 +1,9 @@
-import { AppShell, Burger, Group, Text } from '@mantine/core';
+import { AppShell, Badge, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../kit';
 import { Navigation } from './navigation';
 import { OwnMenu } from './own-menu';
 
@@ -47,6 +48,7 @@ interface TopProps {
 
 function Top({ isOpen, onMenu }: TopProps) {
   const { t } = useTranslation();
+  const { sandbox } = useMe();
   return (
     <Group h="100%" justify="space-between" wrap="nowrap">
       <Group gap="sm" wrap="nowrap">
@@ -58,7 +60,14 @@ function Top({ isOpen, onMenu }: TopProps) {
           aria-label={t('app.menu')}
           aria-expanded={isOpen}
         />
-        <Text fw={700}>{t('app.name')}</Text>
+        <Text fw={700} {...(sandbox === true && { visibleFrom: 'sm' })}>
+          {t('app.name')}
+        </Text>
+        {sandbox === true && (
+          <Badge color="grape.9" variant="filled">
+            {t('app.sandbox')}
+          </Badge>
+        )}
       </Group>
       <OwnMenu />
     </Group>

@@ -10,6 +10,7 @@ export interface Me {
   readonly party?: string;
   readonly duty?: 'viewer' | 'manager';
   readonly role?: Role;
+  readonly sandbox?: true;
   /** Of a session; absent for a token. */
   readonly csrf?: string;
   /** When the session ends unless it is used; ISO 8601, UTC. */

@@ -15,6 +15,8 @@ export interface Screen {
   /** Within its group, the lowest first. */
   readonly order?: number;
   readonly for: readonly Admitted[];
+  /** Only where nothing is real; elsewhere there is no such screen. */
+  readonly inSandbox?: true;
   readonly component: RouteComponent;
 }
 
