@@ -12,7 +12,7 @@ export interface RepairedStep {
   readonly killedAt?: CrashPoint;
   /** From being sent until each of its messages had its outcome. */
   readonly seconds: number;
-  /** Of these, until the process that took over had started. */
+  /** Until the process that took over had started: of these seconds, unless the step died unwritten and was sent by that process. */
   readonly starting: number;
 }
 

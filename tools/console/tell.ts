@@ -31,7 +31,7 @@ export const tellMatrix = ({ cells, wrong }: Matrix): void =>
 export function tellRepair({ messages, lost, doubled, seconds, state, steps }: RepairRun): void {
   say(`\n${messages} failed messages were judged again under kills: ${lost} lost, ${doubled} doubled, in ${seconds} s`);
   for (const { step, messages: sent, killedAt = 'not', seconds: took, starting } of steps)
-    say(`  step ${step}: ${sent} messages, killed: ${killedAt}; ${took} s, of which ${starting} s to start anew`);
+    say(`  step ${step}: ${sent} messages, killed: ${killedAt}; ${took} s; ${starting} s to start anew`);
   say(`  the job is ${state}`);
 }
 
