@@ -52,6 +52,7 @@ test('an empty database is migrated once, step by step', async () => {
     'Sandbox1764000000026',
     'FindingByTrace1764000000027',
     'InASandbox1764000000028',
+    'CauseAsOwner1764000000029',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });

@@ -25,6 +25,7 @@ import { VersionsOfMessages1764000000025 } from './0025-versions-of-messages';
 import { Sandbox1764000000026 } from './0026-sandbox';
 import { FindingByTrace1764000000027 } from './0027-finding-by-trace';
 import { InASandbox1764000000028 } from './0028-in-a-sandbox';
+import { CauseAsOwner1764000000029 } from './0029-cause-as-owner';
 
 /** In the order in which they are carried out. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   Sandbox1764000000026,
   FindingByTrace1764000000027,
   InASandbox1764000000028,
+  CauseAsOwner1764000000029,
 ];
