@@ -4,6 +4,8 @@ import { createIjw, type Ijw } from '#ijw';
 import { complaintsAbout } from '../support/api-document';
 import { apiUnderTest, type ApiUnderTest } from '../support/api-under-test';
 import { fixture } from '../support/fixtures';
+import { runPeople } from '../../tools/people/people';
+import { signedIn } from '../support/signed-in';
 import { gatewayUnderTest, type FetchedLetter, type GatewayUnderTest } from '../support/gateway-under-test';
 
 const MUNICIPALITY = '0518';
@@ -18,7 +20,7 @@ let other: string;
 beforeAll(async () => {
   ijw = await createIjw({ schemasDir: 'schemas' });
   gateway = await gatewayUnderTest([MUNICIPALITY, OTHER, PROVIDER]);
-  api = await apiUnderTest(gateway);
+  api = await apiUnderTest(gateway, { SAMPLE_PEOPLE: 'true' });
   [token, other] = [await api.token(MUNICIPALITY), await api.token(OTHER)];
   const body = readFileSync('docs/examples/clients.csv');
   const told = await api.call(token, 'POST', '/api/v1/clients', { body, headers: { 'content-type': 'text/csv' } });
@@ -174,10 +176,45 @@ it('lays before a person what it cannot write, and says so at once', async () =>
   const shown = await api.call(token, 'GET', open!.href);
   expect(await complaintsAbout('GET /api/v1/requests/{id}', shown.clone())).toEqual([]);
   expect(await shown.json()).toMatchObject({
-    client: { bsn: UNTOLD, name: { surname: { name: 'Duinzicht' } } },
+    client: { endsIn: UNTOLD.slice(-3) },
     asked: { reference: 'VOT-3', starts: '2026-03-09' },
     acts: [],
   });
+});
+
+it('names the client to the system of the municipality, and to a person only under a grant that the audit repeats', async () => {
+  const [open] = await list();
+  const address = `${open!.href}/client`;
+  const whole = await api.call(token, 'GET', address);
+  expect(await complaintsAbout('GET /api/v1/requests/{id}/client', whole.clone())).toEqual([]);
+  expect(await whole.json()).toMatchObject({ bsn: UNTOLD, name: { surname: { name: 'Duinzicht' } } });
+  expect((await api.call(other, 'GET', address)).status).toBe(404);
+  await runPeople(['sample', MUNICIPALITY], gateway.environment);
+  const viewer = await signedIn(api, `${MUNICIPALITY}-viewer`);
+  const manager = await signedIn(api, `${MUNICIPALITY}-manager`);
+  const masked = await viewer.ask('GET', open!.href);
+  expect([masked.status, (await masked.text()).includes(UNTOLD)]).toEqual([200, false]);
+  expect([(await viewer.ask('GET', address)).status, (await manager.ask('GET', address)).status]).toEqual([403, 403]);
+  const reason = 'om te zien wie het is';
+  const granted = await manager.ask('POST', '/api/v1/content-grants', {
+    headers: { 'content-type': 'application/json', 'x-ijw-csrf': await manager.csrf() },
+    body: JSON.stringify({ messageId: open!.id.split('.')[0], reason }),
+  });
+  expect(granted.status).toBe(201);
+  const seen = await manager.ask('GET', address);
+  expect(await complaintsAbout('GET /api/v1/requests/{id}/client', seen.clone())).toEqual([]);
+  expect(await seen.json()).toMatchObject({ bsn: UNTOLD, reason });
+  expect((await viewer.ask('GET', address)).status).toBe(403);
+  const looks =
+    await rows(`select done_by, reason, result from audit where act = 'readClient' and party = '${MUNICIPALITY}'
+    and subject = '${open!.id}' order by seq`);
+  expect(looks).toEqual([
+    { done_by: expect.any(String), reason: null, result: 'allowed' },
+    { done_by: `${MUNICIPALITY}-viewer`, reason: null, result: 'refused' },
+    { done_by: `${MUNICIPALITY}-manager`, reason: null, result: 'refused' },
+    { done_by: `${MUNICIPALITY}-manager`, reason, result: 'allowed' },
+    { done_by: `${MUNICIPALITY}-viewer`, reason: null, result: 'refused' },
+  ]);
 });
 
 it('is shown to no other municipality, and nobody else decides', async () => {

@@ -8,13 +8,14 @@ const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 
 /** It loads what it is told to and calls nobody by itself. */
 const QUIET = [
+  ...['--lang=nl-NL'],
   ...['--headless', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   ...['--disable-component-update', '--disable-sync'],
 ];
 /** A user that is root cannot have the sandbox. */
 const ARGS = process.getuid?.() === 0 ? [...QUIET, '--no-sandbox'] : QUIET;
 
-export const DESK = { width: 1280, height: 860 };
+export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
 function programOf({ CHROMIUM }: NodeJS.ProcessEnv): string {
@@ -31,6 +32,7 @@ export async function openBrowser(undo: Undo): Promise<BrowserContext> {
     headless: true,
     args: ARGS,
     viewport: DESK,
+    env: { ...process.env, LANGUAGE: 'nl' },
     colorScheme: 'light',
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',

@@ -9,7 +9,7 @@ import { openSetting, serversOf } from '../demo/setting';
 import type { Undo } from '../demo/undo';
 import { runPeople } from '../people/people';
 
-/** A gateway with a half year behind it: refusals with their figures, messages set apart, requests for a person, rooms that are nearly used. */
+/** A gateway with a half year behind it: refusals with their figures, messages set apart, rooms that are used up. */
 export interface History {
   /** Where the console is. */
   readonly origin: string;
@@ -25,6 +25,8 @@ export interface History {
 const PATIENCE_MS = 120_000;
 const QUIET_MS = 30_000;
 const SEED = 2026;
+/** Those of whom something was refused, set apart or asked, and two of whom little is told. */
+const PARTIES = ['0518', '0637', '99000001', '99000008'];
 
 export async function playHistory(clients: number, undo: Undo): Promise<History> {
   const script = writeScript({ region: REGION, clients, seed: SEED });
@@ -36,7 +38,7 @@ export async function playHistory(clients: number, undo: Undo): Promise<History>
   await playScript(script.phases, { troupe, barrier, database, progress, patienceMs: PATIENCE_MS });
   await untilQuiet(database, distinctIn(script), QUIET_MS);
   await troupe.close();
-  await runPeople(['sample'], { DATABASE_URL: database });
+  await runPeople(['sample', ...PARTIES], { DATABASE_URL: database });
   const [health = ''] = gateway.urls();
   return { origin: gateway.api(), health, database, folder, messages: await judgedIn(database), gateway };
 }

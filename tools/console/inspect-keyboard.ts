@@ -24,7 +24,7 @@ function focused(): { readonly stop: string | undefined; readonly shows: boolean
   const { outlineStyle, boxShadow, borderColor } = getComputedStyle(element);
   const around = element.parentElement ? getComputedStyle(element.parentElement).outlineStyle : 'none';
   const shows =
-    [outlineStyle, boxShadow, around].some((style) => style !== 'none') || element.matches('input, textarea');
+    [outlineStyle, boxShadow, around].some((style) => style !== 'none') || element.matches('input, textarea, select');
   return { stop: element.dataset['stop'], shows: shows && borderColor !== '', name: element.outerHTML.slice(0, 80) };
 }
 

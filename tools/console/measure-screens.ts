@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import type { Undo } from '../demo/undo';
+import { actAsPeople } from './acts';
 import { openBrowser } from './browser';
 import { openCrawler, readLogs, type Crawler } from './crawler';
+import { examplesIn } from './examples';
 import type { Finding } from './findings';
 import { playHistory, type History } from './history';
-import { listedScreens } from './listed-screens';
+import { isOpen, listedScreens, type ListedScreen } from './listed-screens';
 import type { Options } from './options';
-import { samplePeople, signIn } from './people';
+import { samplePeople, signIn, type Person } from './people';
 import { isPlantedFound } from './planted';
 import { walkAs, type Walk, type Walked } from './walk';
 
@@ -16,7 +18,7 @@ export interface Screens {
   readonly people: number;
   readonly shown: number;
   readonly refused: number;
-  /** Screens that nobody got to see, for no link led to them. */
+  /** Screens that nobody got to see in every way, or that no link led to. */
   readonly unseen: readonly string[];
   readonly looked: number;
   readonly isPlantedFound: boolean;
@@ -25,45 +27,61 @@ export interface Screens {
 
 const PICTURES = 'docs/console';
 
+/** At a time, each in a browser of their own. */
+const WALKERS = 2;
+
 /** Every screen as every kind of person, over a history; then the logs of all that ran. */
 export async function measureScreens({ clients, pictures }: Options, undo: Undo): Promise<Screens> {
   const history = await playHistory(clients, undo);
   const { origin, database } = history;
+  await actAsPeople(origin, database);
+  const examples = await examplesIn(database);
   const [screens, crawler, people] = [listedScreens(), openCrawler(), await samplePeople(database)];
   if (pictures) mkdirSync(PICTURES, { recursive: true });
   const walk: Walk = {
-    ...{ origin, screens, crawler, pictures: pictures ? PICTURES : undefined },
-    ...{ seen: new Set(), addresses: new Map() },
+    ...{ origin, screens, crawler, examples, pictures: pictures ? PICTURES : undefined },
+    ...{ inspectors: inspectorsOf(screens, people), seen: new Set(), linked: new Set() },
   };
-  const kinds = new Set<string>();
-  const walked: Walked[] = [];
-  for (const id of people) {
-    const { kind, ...found } = await walkThrough(id, walk, undo);
-    kinds.add(kind);
-    walked.push(found);
-  }
+  const walked = await walkThrough(people, walk, undo);
   await readWhatIsWritten(history, crawler);
   return {
     screens: screens.length,
-    roles: kinds.size,
+    roles: new Set(people.map(({ kind }) => kind)).size,
     people: people.length,
     shown: sum(walked, 'shown'),
     refused: sum(walked, 'refused'),
-    unseen: screens.map(({ name }) => name).filter((name) => !walk.seen.has(name)),
+    unseen: screens.filter((screen) => !isReached(screen, walk)).map(({ name }) => name),
     looked: crawler.looked(),
     isPlantedFound: await isPlantedFound(await openBrowser(undo), origin),
     findings: [...walked.flatMap(({ findings }) => findings), ...crawler.found()],
   };
 }
 
-/** One person in a browser of their own. */
-async function walkThrough(id: string, walk: Walk, undo: Undo): Promise<Walked & { readonly kind: string }> {
-  const context = await openBrowser(undo);
-  walk.crawler.follow(context, id);
-  const person = await signIn(context.pages()[0] ?? (await context.newPage()), walk.origin, id);
-  const walked = await walkAs(context, person, walk);
-  await context.close();
-  return { ...walked, kind: person.kind };
+const isReached = (screen: ListedScreen, { seen, linked }: Walk): boolean =>
+  seen.has(screen.name) && (isOpen(screen) || linked.has(screen.name));
+
+/** For each screen the first of the people that it is for. */
+function inspectorsOf(screens: readonly ListedScreen[], people: readonly Person[]): ReadonlyMap<string, string> {
+  const firstOf = (screen: ListedScreen): string =>
+    people.find(({ admittedAs }) => screen.for.some((kind) => admittedAs.includes(kind)))?.id ?? '';
+  return new Map(screens.map((screen) => [screen.name, firstOf(screen)]));
+}
+
+/** All of them, a few at a time. */
+async function walkThrough(people: readonly Person[], walk: Walk, undo: Undo): Promise<readonly Walked[]> {
+  const left = [...people];
+  const walked: Walked[] = [];
+  const walker = async (): Promise<void> => {
+    for (let person = left.shift(); person; person = left.shift()) {
+      const context = await openBrowser(undo);
+      walk.crawler.follow(context, person.id);
+      await signIn(context.pages()[0] ?? (await context.newPage()), walk.origin, person.id);
+      walked.push(await walkAs(context, person, walk));
+      await context.close();
+    }
+  };
+  await Promise.all(Array.from({ length: WALKERS }, walker));
+  return walked;
 }
 
 /** The metrics, and the logs of the gateway and of its servers. */

@@ -12,7 +12,7 @@ export async function isPlantedFound(context: BrowserContext, origin: string): P
   const crawler = openCrawler();
   await page.route('**/planted', (route) => route.fulfill({ contentType: 'text/html', body: PAGE }));
   await page.goto(`${origin}/planted`);
-  await crawler.look(page);
+  await crawler.look(page, 'planted');
   const seen = await inspectPage(page, 'planted');
   await page.close();
   return crawler.found().length > 0 && seen.some(({ says }) => says.startsWith('label'));

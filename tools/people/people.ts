@@ -1,4 +1,4 @@
-// Whom the gateway's own issuer knows, for a demonstration: npm run people -- sample | list | disable ID
+// Whom the gateway's own issuer knows, for a demonstration: npm run people -- sample [CODE…] | list | disable ID
 import {
   addSamplePeople,
   createDataSource,
@@ -11,8 +11,8 @@ import {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const USAGE = 'people sample | people list | people disable ID';
-/** Of each kind. */
+const USAGE = 'people sample [CODE…] | people list | people disable ID';
+/** Of each kind, where none is named. */
 const PARTIES = 2;
 
 const ROLES: readonly KeptPerson[] = [
@@ -47,8 +47,12 @@ export const samplesFor = (parties: readonly string[]): readonly KeptPerson[] =>
 
 /** Returns the lines to print. */
 export async function runPeople(args: readonly string[], environment: Environment): Promise<readonly string[]> {
-  const [command, id] = args;
-  if (command === 'sample' && args.length === 1) return onDatabase(environment, sample);
+  const [command, id, ...others] = args;
+  if (command === 'sample') {
+    const named = id === undefined ? [] : [id, ...others];
+    if (!named.every((code) => /^(\d{4}|\d{8})$/.test(code))) throw new Error(USAGE);
+    return onDatabase(environment, (database) => sample(database, named));
+  }
   if (command === 'list' && args.length === 1) return onDatabase(environment, list);
   if (command === 'disable' && id !== undefined && args.length === 2)
     return onDatabase(environment, async (database) => {
@@ -58,8 +62,8 @@ export async function runPeople(args: readonly string[], environment: Environmen
   throw new Error(USAGE);
 }
 
-async function sample(database: DataSource): Promise<readonly string[]> {
-  const parties = await firstParties(database, PARTIES);
+async function sample(database: DataSource, named: readonly string[]): Promise<readonly string[]> {
+  const parties = named.length > 0 ? named : await firstParties(database, PARTIES);
   await addSamplePeople(database, samplesFor(parties));
   return list(database);
 }

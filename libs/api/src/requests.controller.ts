@@ -1,16 +1,30 @@
 import type { IncomingMessage } from 'node:http';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { MunicipalityCode } from '#domain';
-import type { ActOutcome, ListedRequest, RecordedAct, RequestPlace, RequestState, ShownRequest } from '#pipeline';
-import { Acting, For, type ActingParty } from './access';
+import type {
+  ActOutcome,
+  ListedRequest,
+  RecordedAct,
+  RequestPlace,
+  RequestState,
+  ShownClient,
+  ShownRequest,
+} from '#pipeline';
+import { Acting, Asking, For, type ActingParty, type AdmittedRequest, type Caller } from './access';
 import { limitIn } from './limit';
 import { mediaTypeIn } from './media-type';
-import { API_PORTS, type ApiPorts } from './ports';
+import { API_PORTS, type ApiPorts, type ContentGrant } from './ports';
 import { Problem } from './problem';
 import { readBody } from './read-body';
 import { wantedActIn } from './wanted-act';
 
 const STATES: readonly RequestState[] = ['open', 'sent', 'decided'];
+
+/** Tells clients apart, and says of none who it is. */
+const DIGITS_SHOWN = 3;
+
+type MaskedRequest = Omit<ShownRequest, 'client'> & { readonly client: { readonly endsIn: string } };
+type ClientSeen = ShownClient & Partial<Pick<ContentGrant, 'reason' | 'endsAt'>>;
 
 type Listed<R extends ListedRequest> = Omit<R, 'message' | 'product'> & { readonly id: string; readonly href: string };
 
@@ -35,11 +49,24 @@ export class RequestsController {
 
   @Get(':id')
   @For('municipality')
-  async showRequest(@Acting() party: ActingParty, @Param('id') id: string): Promise<Listed<ShownRequest>> {
-    const place = placeIn(id);
-    const request = place && (await this.ports.requests.show(party.code as MunicipalityCode, place));
-    if (!request) throw new Problem('not-found');
-    return listed(request);
+  async showRequest(@Acting() { code }: ActingParty, @Param('id') id: string): Promise<Listed<MaskedRequest>> {
+    const { client, ...request } = await this.requestOf(code, id);
+    return listed({ ...request, client: { endsIn: client.bsn.slice(-DIGITS_SHOWN) } });
+  }
+
+  @Get(':id/client')
+  @For('municipality')
+  async readClient(
+    @Asking() caller: Caller,
+    @Param('id') id: string,
+    @Req() asked: AdmittedRequest,
+  ): Promise<ClientSeen> {
+    const { client, message } = await this.requestOf(caller.scope, id);
+    if (isSystemOf(caller)) return client;
+    const grant = await this.ports.contentGrants.holds(message, caller);
+    if (!grant) throw new Problem('content-not-granted');
+    asked.reason = grant.reason;
+    return { ...client, reason: grant.reason, endsAt: grant.endsAt };
   }
 
   @Post(':id/acts')
@@ -57,7 +84,17 @@ export class RequestsController {
     if (!place) throw new Problem('not-found');
     return actIn(await this.ports.requests.act(party.code as MunicipalityCode, place, wanted, party.by));
   }
+
+  private async requestOf(municipality: string, id: string): Promise<ShownRequest> {
+    const place = placeIn(id);
+    const request = place && (await this.ports.requests.show(municipality as MunicipalityCode, place));
+    if (!request) throw new Problem('not-found');
+    return request;
+  }
 }
+
+/** A program of the party: it has what was sent to the party anyway. Whoever signed in, or only reads, is a person. */
+const isSystemOf = ({ session, duty }: Caller): boolean => session === undefined && duty === 'manager';
 
 function actIn(outcome: ActOutcome): RecordedAct {
   switch (outcome.kind) {

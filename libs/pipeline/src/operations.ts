@@ -23,7 +23,7 @@ export const INCIDENT_KINDS = {
   'letters-unsent': { mover: 'operations', unit: 'seconds', of: 'party', from: 600 },
   'party-takes-nothing': { mover: 'party', unit: 'seconds', of: 'party', from: 86_400 },
   'room-nearly-used': { mover: 'limit-manager', unit: 'percent', of: 'room', from: 90 },
-  'obligations-overdue': { mover: 'municipality', unit: 'obligations', of: 'party', from: 1 },
+  'obligations-overdue': { mover: 'party', unit: 'obligations', of: 'party', from: 1 },
   'service-silent': { mover: 'operations', unit: 'seconds', of: 'service', from: 60 },
   'reconciler-silent': { mover: 'operations', unit: 'seconds', of: 'gateway', from: 600 },
   'broker-away': { mover: 'operations', unit: 'seconds', of: 'gateway', from: 30 },

@@ -111,6 +111,7 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
   'GET /api/v1/use': { own: 200, other: 200, stranger: 200 },
   'GET /api/v1/requests': { own: 403, other: 200, stranger: 403 },
   'GET /api/v1/requests/{id}': { own: 403, other: 404, stranger: 403 },
+  'GET /api/v1/requests/{id}/client': { own: 403, other: 404, stranger: 403 },
   'POST /api/v1/requests/{id}/acts': { own: 403, other: 404, stranger: 403 },
   'GET /api/v1/overview': { own: 403, other: 403, stranger: 403 },
   'GET /api/v1/queues': { own: 403, other: 403, stranger: 403 },

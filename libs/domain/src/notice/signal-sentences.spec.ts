@@ -32,6 +32,13 @@ describe('what a signal means', () => {
     expect(`${sentence.nl}${sentence.en}`).not.toMatch(/undefined|NaN/);
   });
 
+  it('names figures, days and amounts as they are written', () => {
+    const figures = { check: 'GW003', askedCents: 133_800, begins: '2026-05-16', allocationNumber: 63700004 };
+    const { nl, en } = sentenceOf({ rule: 'request-refused', figures });
+    expect(nl).toMatch(/\(controle GW003, gevraagd € 1\.338,00, begin 16-05-2026, toewijzingsnummer 63700004\)$/);
+    expect(en).toMatch(/\(check GW003, asked €1,338\.00, begins 2026-05-16, allocation number 63700004\)$/);
+  });
+
   it('is a rule that does not hold, where nothing else is known of it', () => {
     expect(sentenceOf({ rule: 'TR056', figures: {} })).toEqual({
       nl: 'Regel TR056 geldt hier niet: De identificatie van een bericht is uniek per afzender en berichtsoort.',

@@ -1,6 +1,7 @@
 import type { Figures } from '../rule/finding';
 import type { Unit } from '../values/codes';
 import { inEuros } from './euros';
+import { figureNameIn } from './figure-names';
 import type { Sentence } from './notice';
 
 export type Language = keyof Sentence;
@@ -37,6 +38,15 @@ const UNITS: Readonly<Record<Unit, Sentence>> = {
   '84': { nl: 'eenheden', en: 'units' },
 };
 
+/** Amounts in euros and days as they are written; whatever else as it is. */
+function toldWithName(lang: Language, name: string, value: Figures[string]): string {
+  if (name.endsWith('Cents') && typeof value === 'number')
+    return `${figureNameIn(lang, name.slice(0, -'Cents'.length))} ${inEuros[lang](value)}`;
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(String(value)) ?? [];
+  const written = lang === 'nl' && day !== undefined ? `${day}-${month}-${year}` : String(value);
+  return `${figureNameIn(lang, name)} ${written}`;
+}
+
 const toldIn = (lang: Language, figures: Figures): Told => {
   const amount = (name: string): string =>
     typeof figures[name] === 'number' ? inEuros[lang](figures[name]) : String(figures[name]);
@@ -51,7 +61,7 @@ const toldIn = (lang: Language, figures: Figures): Told => {
     has: (name) => name in figures,
     all: () =>
       Object.entries(figures)
-        .map(([name, value]) => `${name} ${value}`)
+        .map(([name, value]) => toldWithName(lang, name, value))
         .join(', '),
   };
 };

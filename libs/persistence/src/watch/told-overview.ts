@@ -139,5 +139,5 @@ const obligationsTile = (values: ReadonlyMap<string, number>): Tile =>
   tile('obligations', values.get('obligation.overdue') ?? 0, {
     unit: 'obligations',
     threshold: 1,
-    mover: 'municipality',
+    mover: 'party',
   });

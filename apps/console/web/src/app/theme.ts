@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, createTheme, Table, type MantineColorsTuple } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, createTheme, Table, type MantineColorsTuple } from '@mantine/core';
 
 /** Calm blue; dark enough for white letters on it, and for it as letters on white. */
 const SEA: MantineColorsTuple = [
@@ -26,7 +26,16 @@ export const theme = createTheme({
   components: {
     Table: Table.extend({ defaultProps: { fz: 'sm' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
+    // The tint alone is coloured: words in its colour on it are too faint to read.
+    Alert: Alert.extend({
+      defaultProps: { variant: 'light' },
+      styles: { title: { color: 'var(--mantine-color-text)' }, message: { color: 'var(--mantine-color-text)' } },
+    }),
+    // As it is written, and on a tint in the colour of all words.
+    Badge: Badge.extend({
+      defaultProps: { tt: 'none', variant: 'light' },
+      styles: { label: { color: 'var(--mantine-color-text)' } },
+    }),
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
   },
 });

@@ -1,9 +1,10 @@
-import { Alert, Button, Stack, Text, type ButtonProps } from '@mantine/core';
+import { Button, Stack, Text, type ButtonProps } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Fault } from './fault';
 import { useMe } from './me';
+import { Notice } from './notice';
 import { isProblem } from './problem';
 import { Reason } from './reason';
 import type { Admitted } from './rights';
@@ -73,10 +74,10 @@ function Refused({ fault }: { readonly fault: unknown }) {
   if (!isProblem(fault, 'sign-in-again')) return <Fault fault={fault} />;
   const back = encodeURIComponent(location.pathname + location.search);
   return (
-    <Alert color="yellow" role="alert" title={t('kit.act.again')}>
+    <Notice tone="doubt" role="alert" title={t('kit.act.again')}>
       <Button component="a" size="xs" href={`/sign-in?again&to=${back}`}>
         {t('kit.act.sign-in')}
       </Button>
-    </Alert>
+    </Notice>
   );
 }

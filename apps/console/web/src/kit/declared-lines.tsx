@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/schema';
 import { Cents } from './values';
+import { Wide } from './wide';
 
 type Line = components['schemas']['Verdict']['lines'][number];
 
@@ -26,7 +27,7 @@ export function DeclaredLines({ title, lines, first, last }: DeclaredLinesProps)
   const { t } = useTranslation();
   const heads = [first?.title, ...COLUMNS.map((name) => t(`kit.lines.${name}`)), ...last.map((each) => each.title)];
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Wide title={title} width={640}>
       <Table aria-label={title} verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>{heads.map((head) => head !== undefined && <Table.Th key={head}>{head}</Table.Th>)}</Table.Tr>
@@ -52,6 +53,6 @@ export function DeclaredLines({ title, lines, first, last }: DeclaredLinesProps)
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Wide>
   );
 }

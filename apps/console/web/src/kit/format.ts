@@ -23,6 +23,24 @@ export const day = (written: string, language: string): string =>
 export const momentOf = (at: number, language: string): string =>
   new Intl.DateTimeFormat(tagOf(language), { dateStyle: 'short', timeStyle: 'medium', timeZone: TIME_ZONE }).format(at);
 
+const DAY_SECONDS = 86_400;
+const MONTH_SECONDS = 28 * DAY_SECONDS;
+
+/**
+ * What stands under the line of time: no more of a moment than tells its marks apart.
+ * @param at milliseconds since 1970
+ * @param every seconds between two marks
+ */
+export function axisMark(at: number, every: number, language: string): string {
+  const shown: Intl.DateTimeFormatOptions =
+    every >= MONTH_SECONDS
+      ? { month: 'short', year: 'numeric' }
+      : every >= DAY_SECONDS
+        ? { day: 'numeric', month: 'short' }
+        : { hour: '2-digit', minute: '2-digit' };
+  return new Intl.DateTimeFormat(tagOf(language), { ...shown, timeZone: TIME_ZONE }).format(at);
+}
+
 /** @param at ISO 8601 */
 export const moment = (at: string, language: string): string => momentOf(Date.parse(at), language);
 

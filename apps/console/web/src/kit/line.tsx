@@ -1,9 +1,9 @@
 import { Table, Text, useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Options } from 'uplot';
-import { momentOf } from './format';
+import { axisMark, momentOf } from './format';
 import classes from './picture.module.css';
 
 interface Series {
@@ -28,17 +28,20 @@ interface LineProps {
 /** Tell-apart in both schemes, also to the colour-blind. */
 const COLORS = ['#2a7ab0', '#c76a15', '#3f8f4f', '#a3479a', '#7a7a7a'];
 const DASH = [6, 4];
-const AXIS_PIXELS = 70;
+const AXIS_PIXELS = 20;
+const CHARACTER_PIXELS = 7;
 const HEIGHT_PIXELS = 220;
 const SECOND_MS = 1_000;
 
 /** Values over time, with the same figures as a table under it. */
 export function Line(props: LineProps) {
   const { title, at, series, said, height = HEIGHT_PIXELS } = props;
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { ref, width } = useElementSize();
   const scheme = useComputedColorScheme('light');
   const place = useRef<HTMLDivElement>(null);
+  const [isDrawn, setDrawn] = useState(false);
+  const { language } = i18n;
   useEffect(() => {
     let isGone = false;
     let clear = (): void => undefined;
@@ -48,21 +51,28 @@ export function Line(props: LineProps) {
       await import('uplot/dist/uPlot.min.css');
       if (!place.current || width === 0 || isGone) return () => undefined;
       const values = series.map(({ values: own }) => [...own]);
-      const plot = new Plot({ ...looksOf(series, said, scheme), width, height }, [[...at], ...values], place.current);
+      const looks = looksOf({ series, said, scheme, language, moment: t('kit.picture.moment') });
+      const plot = new Plot({ ...looks, width, height }, [[...at], ...values], place.current);
+      setDrawn(true);
       return () => plot.destroy();
     }
     return () => {
       isGone = true;
       clear();
     };
-  }, [at, series, said, width, height, scheme]);
+  }, [at, series, said, width, height, scheme, language, t]);
   return (
     <figure aria-label={title} style={{ margin: 0 }}>
       <Text component="figcaption" size="sm" fw={600}>
         {title}
       </Text>
       <div ref={ref} className={classes.plot}>
-        <div ref={place} aria-hidden="true" style={{ height: height + 40 }} />
+        <div
+          ref={place}
+          aria-hidden="true"
+          style={{ minHeight: height + 40 }}
+          {...(!isDrawn && { 'data-waiting': '' })}
+        />
       </div>
       <details>
         <summary>{t('kit.picture.table')}</summary>
@@ -72,17 +82,26 @@ export function Line(props: LineProps) {
   );
 }
 
-function looksOf(
-  series: readonly Series[],
-  said: (value: number) => string,
-  scheme: 'light' | 'dark',
-): Omit<Options, 'width' | 'height'> {
+interface Looks extends Pick<LineProps, 'series' | 'said'> {
+  readonly scheme: 'light' | 'dark';
+  readonly language: string;
+  readonly moment: string;
+}
+
+/** As wide as what is written at the longest of the marks. */
+const widthOf = (_: unknown, marks: readonly string[] | null): number =>
+  AXIS_PIXELS + CHARACTER_PIXELS * Math.max(0, ...(marks ?? []).map(({ length }) => length));
+
+function looksOf({ series, said, scheme, language, moment }: Looks): Omit<Options, 'width' | 'height'> {
   const ink = scheme === 'dark' ? '#c9c9c9' : '#343a40';
   const grid = { stroke: scheme === 'dark' ? '#3a3a3a' : '#e6e8ea', width: 1 };
   const value = (_: unknown, found: number | null): string => (found === null ? '–' : said(found));
   return {
     series: [
-      {},
+      {
+        label: moment,
+        value: (_, found: number | null) => (found === null ? '–' : momentOf(found * SECOND_MS, language)),
+      },
       ...series.map(({ label, color, isDashed }, index) => ({
         label,
         value,
@@ -92,8 +111,11 @@ function looksOf(
       })),
     ],
     axes: [
-      { stroke: ink, grid },
-      { stroke: ink, grid, size: AXIS_PIXELS, values: (_, marks) => marks.map(said) },
+      {
+        ...{ stroke: ink, grid },
+        values: (...[, marks, , , every]) => marks.map((at) => axisMark(at * SECOND_MS, every, language)),
+      },
+      { stroke: ink, grid, size: widthOf, values: (_, marks) => marks.map(said) },
     ],
   };
 }

@@ -9,6 +9,7 @@ import { Loaded } from './loaded';
 import classes from './list.module.css';
 import type { Column, Listed, Wanted } from './listed';
 import { useUrl, type UrlState } from './url';
+import { Wide } from './wide';
 
 export interface ListProps<Row> {
   /** What the rows are, for those who cannot see the table. */
@@ -58,8 +59,8 @@ export function List<Row>({ title, columns, query: queryOf, rowKey, to, empty, f
       <Loaded query={query} isEmpty={({ rows }) => rows.length === 0} {...(empty !== undefined && { empty })}>
         {({ rows, total, next }) => (
           <>
-            <div className={classes.scroll} role="region" aria-label={title} tabIndex={0}>
-              <Table highlightOnHover stickyHeader verticalSpacing={6}>
+            <Wide title={title}>
+              <Table highlightOnHover stickyHeader verticalSpacing={6} horizontalSpacing={6}>
                 <Table.Caption className={classes.hidden}>{title}</Table.Caption>
                 <Heading
                   columns={columns}
@@ -72,7 +73,7 @@ export function List<Row>({ title, columns, query: queryOf, rowKey, to, empty, f
                   ))}
                 </Table.Tbody>
               </Table>
-            </div>
+            </Wide>
             <Group justify="space-between">
               <Pages wanted={wanted} shown={rows.length} total={total} next={next} onPage={change} />
               <Export

@@ -5,8 +5,6 @@ interface NoticeProps extends Pick<AlertProps, 'title' | 'children' | 'role'> {
 }
 
 const COLORS = { good: 'green', bad: 'red', doubt: 'yellow', plain: 'gray' } as const;
-/** The tint alone is coloured: words in its colour on it are too faint to read. */
-const READABLE = { title: { color: 'var(--mantine-color-text)' } };
 
 /** What came of something, in words; its tint says no more than they do. */
-export const Notice = ({ tone, ...said }: NoticeProps) => <Alert color={COLORS[tone]} styles={READABLE} {...said} />;
+export const Notice = ({ tone, ...said }: NoticeProps) => <Alert color={COLORS[tone]} {...said} />;

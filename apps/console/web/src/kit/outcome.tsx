@@ -20,12 +20,7 @@ export function Outcome({
   const { t } = useTranslation();
   const isRetried = outcome === 'processed' && attempts > 1;
   return (
-    <Badge
-      variant="outline"
-      color={COLORS[outcome] ?? 'gray'}
-      tt="none"
-      styles={{ label: { color: 'var(--mantine-color-text)' } }}
-    >
+    <Badge variant="outline" color={COLORS[outcome] ?? 'gray'}>
       {t(isRetried ? 'messages.outcomes.retried' : `messages.outcomes.${outcome}`)}
     </Badge>
   );

@@ -9,10 +9,12 @@ import {
   count,
   Duration,
   duration,
+  Link,
   List,
   Moment,
   Page,
   useApi,
+  useSubject,
   useLiveQuery,
   instantOf,
   useNow,
@@ -58,6 +60,7 @@ export function Alerts() {
           <Select
             label={t('alerts.state')}
             clearable
+            placeholder={t('alerts.every')}
             w={200}
             value={state ?? null}
             onChange={(value) => change({ state: value ?? undefined, page: undefined, after: undefined })}
@@ -69,15 +72,49 @@ export function Alerts() {
   );
 }
 
+/** Where the cause of an incident is shown, where somebody who operates can see it. */
+function causeOf({ kind, subject }: Incident): string | undefined {
+  switch (kind) {
+    case 'messages-parked':
+      return '/failures';
+    case 'room-nearly-used':
+      return `/rooms/${subject}`;
+    case 'queue-old':
+    case 'queue-unattended':
+      return '/queues?of=service';
+    case 'dead-letters':
+      return '/queues?of=dead';
+    case 'letters-unsent':
+    case 'party-takes-nothing':
+      return '/queues?of=party';
+    case 'service-silent':
+      return '/queues?tab=services';
+    default:
+      return undefined;
+  }
+}
+
 const secondsBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / SECOND_MS;
 
 function useColumns(): readonly Column<Incident>[] {
   const { t, i18n } = useTranslation();
   const figure = ({ figure: value, unit }: Incident): string =>
-    unit === 'seconds' ? duration(value, i18n.language) : `${count(value, i18n.language)} ${t(`alerts.units.${unit}`)}`;
-  const what = ({ kind, subject }: Incident): string => `${t(`overview.kinds.${kind}`)}: ${subject}`;
+    unit === 'seconds'
+      ? duration(value, i18n.language)
+      : t(`alerts.units.${unit}`, { count: value, said: count(value, i18n.language) });
+  const subjectOf = useSubject();
+  const what = (incident: Incident): string => `${t(`overview.kinds.${incident.kind}`)}: ${subjectOf(incident)}`;
   return [
-    { title: t('alerts.columns.what'), cell: (row) => <span id={`incident-${row.id}`}>{what(row)}</span>, text: what },
+    {
+      title: t('alerts.columns.what'),
+      cell: (row) => {
+        const cause = causeOf(row);
+        return (
+          <span id={`incident-${row.id}`}>{cause === undefined ? what(row) : <Link to={cause}>{what(row)}</Link>}</span>
+        );
+      },
+      text: what,
+    },
     {
       title: t('alerts.columns.figure'),
       cell: (row) => `${figure(row)} (${t(`overview.trends.${row.trend}`)})`,

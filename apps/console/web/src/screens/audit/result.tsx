@@ -10,12 +10,7 @@ const COLORS: Readonly<Record<Known, string>> = { allowed: 'green', refused: 'or
 export function Result({ result }: { readonly result: Known }) {
   const { t } = useTranslation();
   return (
-    <Badge
-      variant="outline"
-      color={COLORS[result]}
-      tt="none"
-      styles={{ label: { color: 'var(--mantine-color-text)' } }}
-    >
+    <Badge variant="outline" color={COLORS[result]}>
       {t(`audit.results.${result}`)}
     </Badge>
   );

@@ -2,7 +2,7 @@ import { Button, FileButton, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { Act, answerOf, ApiProblem, Notice, Page, useApi, useSentence } from '../../kit';
+import { Act, answerOf, ApiProblem, Notice, Page, useApi, useSentence, Wide } from '../../kit';
 
 type Receipt = components['schemas']['ClientsReceipt'];
 type Problems = components['schemas']['ClientsProblem'];
@@ -63,7 +63,7 @@ function Wrong({ told: { problems, truncated } }: { readonly told: Problems }) {
   return (
     <Stack w="100%" role="alert">
       <Notice tone="bad" title={t('clients.wrong', { count: problems.length + truncated })} />
-      <Table.ScrollContainer minWidth={480}>
+      <Wide title={t('clients.problems')} width={480}>
         <Table aria-label={t('clients.problems')} verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -84,7 +84,7 @@ function Wrong({ told: { problems, truncated } }: { readonly told: Problems }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { Bars, count, Count, Day, Link, percentage, useSentence } from '../../kit';
+import { Bars, count, Count, Day, Link, percentage, useSentence, Wide } from '../../kit';
 
 type Party = components['schemas']['PartyConformance'];
 type Kind = Party['kinds'][number];
@@ -60,7 +60,7 @@ function Terms({ title, terms }: { readonly title: string; readonly terms: Party
   const sentence = useSentence();
   const heads = ['term', 'inTime', 'late', 'open', 'overdue', 'median', 'most'] as const;
   return (
-    <Table.ScrollContainer minWidth={480}>
+    <Wide title={title} width={480}>
       <Table aria-label={title} captionSide="top">
         <Table.Caption>{title}</Table.Caption>
         <Table.Thead>
@@ -89,6 +89,6 @@ function Terms({ title, terms }: { readonly title: string; readonly terms: Party
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Wide>
   );
 }

@@ -1,7 +1,20 @@
 import { Badge, Group, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answerOf, Cents, Count, Day, Link, Loaded, Moment, Page, useApi, useLiveQuery } from '../../kit';
+import {
+  answerOf,
+  Cents,
+  Count,
+  Day,
+  Link,
+  Loaded,
+  Moment,
+  Page,
+  useApi,
+  useLiveQuery,
+  useReason,
+  Wide,
+} from '../../kit';
 import type { components } from '../../api/schema';
 
 type FailedGroup = components['schemas']['FailedGroup'];
@@ -31,7 +44,7 @@ function Groups({ groups }: { readonly groups: readonly FailedGroup[] }) {
   const { t } = useTranslation();
   const headings = ['cause', 'messages', 'trend', 'parties', 'heldUp', 'last', 'state'];
   return (
-    <div role="region" aria-label={t('failures.title')} tabIndex={0} style={{ overflowX: 'auto' }}>
+    <Wide title={t('failures.title')}>
       <Table highlightOnHover aria-label={t('failures.title')}>
         <Table.Thead>
           <Table.Tr>
@@ -46,16 +59,17 @@ function Groups({ groups }: { readonly groups: readonly FailedGroup[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Wide>
   );
 }
 
 function Row({ group }: { readonly group: FailedGroup }) {
+  const reasonOf = useReason();
   const { cause, outcome, reason = outcome, kind, rule, messages, trend, parties, heldUpCents, last } = group;
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
-        <Link to={`/failures/${cause}`}>{reason}</Link>
+        <Link to={`/failures/${cause}`}>{reasonOf(reason)}</Link>
         <Text size="xs" c="dimmed">
           {[kind, rule, group.service].filter(Boolean).join(' · ')}
         </Text>

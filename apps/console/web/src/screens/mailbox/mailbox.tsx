@@ -83,7 +83,11 @@ function useColumns(
       ),
       text: () => undefined,
     },
-    { title: t('mailbox.kind'), cell: ({ kind }) => kind, text: ({ kind }) => kind },
+    {
+      title: t('mailbox.kind'),
+      cell: ({ kind }) => (kind === 'notice' ? t('mailbox.notice') : kind),
+      text: ({ kind }) => kind,
+    },
     { title: t('mailbox.from'), cell: ({ from }) => from, text: ({ from }) => from },
     { title: t('mailbox.role'), cell: ({ role }) => t(`mailbox.${role}`), text: ({ role }) => role },
     {

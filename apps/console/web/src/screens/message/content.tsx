@@ -48,13 +48,7 @@ function Element({ node }: { readonly node: Node }) {
     <List.Item>
       <Code>{name}</Code> {masked === true ? <span title={t('message.is-masked')}>•••</span> : value}
       {findings && (
-        <Badge
-          color="red"
-          variant="outline"
-          tt="none"
-          ml="xs"
-          styles={{ label: { color: 'var(--mantine-color-text)' } }}
-        >
+        <Badge color="red" variant="outline" ml="xs">
           {t('message.fails', { which: findings.map((position) => position + 1).join(', ') })}
         </Badge>
       )}

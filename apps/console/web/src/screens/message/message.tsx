@@ -1,6 +1,7 @@
 import { Alert, Code, Group, Table, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
 import { answerOf, Copy, Loaded, Moment, Outcome, Page, useApi, useLiveQuery, useUrl } from '../../kit';
@@ -61,7 +62,8 @@ function Head({ told }: { readonly told: Told }) {
       <Group>
         <Outcome outcome={outcome} attempts={attempts} />
         <Text>
-          {kind ?? '?'} {identification} · {author ?? submitter} → {addressee ?? '?'} · <Moment at={receivedAt} />
+          {kind ?? t('messages.unreadable')} {identification} · {author ?? submitter} → {addressee ?? '–'} ·{' '}
+          <Moment at={receivedAt} />
         </Text>
       </Group>
       {traceId !== undefined && (
@@ -86,7 +88,7 @@ function Shown({ tab, told }: { readonly tab: (typeof TABS)[number]; readonly to
   const { id, headers, timeline, attemptList, steps } = told;
   switch (tab) {
     case 'verdict':
-      return <Verdict id={id} />;
+      return <Verdict id={id} outcome={told.outcome} />;
     case 'timeline':
       return <Timeline timeline={timeline} />;
     case 'checks':
@@ -99,7 +101,9 @@ function Shown({ tab, told }: { readonly tab: (typeof TABS)[number]; readonly to
       return (
         <Pairs
           of={attemptList.map(({ askedAt, why, askedBy, note, outcomeBefore, outcomeAfter }) => [
-            `${askedAt} · ${why}`,
+            <>
+              <Moment at={askedAt} /> · {why}
+            </>,
             [askedBy, note, outcomeBefore, outcomeAfter].filter(Boolean).join(' · '),
           ])}
         />
@@ -111,14 +115,14 @@ function Shown({ tab, told }: { readonly tab: (typeof TABS)[number]; readonly to
   }
 }
 
-function Pairs({ of }: { readonly of: readonly (readonly [string, string])[] }) {
+function Pairs({ of }: { readonly of: readonly (readonly [ReactNode, string])[] }) {
   const { t } = useTranslation();
   if (of.length === 0) return <Text c="dimmed">{t('kit.empty')}</Text>;
   return (
     <Table>
       <Table.Tbody>
-        {of.map(([name, value]) => (
-          <Table.Tr key={name}>
+        {of.map(([name, value], index) => (
+          <Table.Tr key={index}>
             <Table.Th scope="row">{name}</Table.Th>
             <Table.Td>{value}</Table.Td>
           </Table.Tr>

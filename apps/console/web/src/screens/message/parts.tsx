@@ -65,12 +65,7 @@ export function Checks({ id }: OfMessage) {
                   <Table.Tr key={`${rule} ${source} ${asks.en}`}>
                     <Table.Th scope="row">{rule}</Table.Th>
                     <Table.Td>
-                      <Badge
-                        variant="outline"
-                        color={COLORS[result]}
-                        tt="none"
-                        styles={{ label: { color: 'var(--mantine-color-text)' } }}
-                      >
+                      <Badge variant="outline" color={COLORS[result]}>
                         {t(`message.results.${result}`)}
                       </Badge>
                     </Table.Td>

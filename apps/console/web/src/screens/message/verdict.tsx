@@ -2,15 +2,14 @@ import { Card, List, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Cents, Count, Day, DeclaredLines, Loaded, useApi } from '../../kit';
+import { answerOf, Cents, Count, Day, DeclaredLines, Link, Loaded, Notice, useApi, useMe } from '../../kit';
 
 type Told = components['schemas']['Verdict'];
 type Finding = Told['findings'][number];
 type Figure = Finding['figures'][number];
 
 /** What the message got and why: for each finding its sentence, its figures, and who can do something about it. */
-export function Verdict({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
+export function Verdict({ id, outcome }: { readonly id: string; readonly outcome: string }) {
   const api = useApi();
   const query = useQuery({
     queryKey: ['message', id, 'verdict'],
@@ -29,7 +28,7 @@ export function Verdict({ id }: { readonly id: string }) {
         const { findings, lines } = told;
         return (
           <Stack>
-            {findings.length === 0 && <Text>{t('message.nothing-found')}</Text>}
+            {findings.length === 0 && <NothingFound outcome={outcome} />}
             {findings.map((finding) => (
               <Found key={finding.position} finding={finding} />
             ))}
@@ -38,6 +37,21 @@ export function Verdict({ id }: { readonly id: string }) {
         );
       }}
     </Loaded>
+  );
+}
+
+const APART: readonly string[] = ['parked', 'quarantined', 'waiting'];
+
+/** No rule was broken; and whose move it is where it was not judged yet. */
+function NothingFound({ outcome }: { readonly outcome: string }) {
+  const { t } = useTranslation();
+  const { may } = useMe();
+  if (!APART.includes(outcome)) return <Text>{t('message.nothing-found')}</Text>;
+  return (
+    <Notice tone="doubt">
+      {t(`message.apart.${outcome}`)}{' '}
+      {may.includes('listFailedGroups') && <Link to="/failures">{t('message.apart.failures')}</Link>}
+    </Notice>
   );
 }
 
@@ -81,8 +95,14 @@ function Found({ finding }: { readonly finding: Finding }) {
 }
 
 function Amount({ value, unit }: Figure) {
-  if (typeof value === 'string') return value;
-  return unit === 'cents' ? <Cents amount={value} /> : <Count amount={value} />;
+  const { t } = useTranslation();
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? <Day on={value} /> : value;
+  if (unit === 'cents') return <Cents amount={value} />;
+  return (
+    <>
+      <Count amount={value} /> {unit !== undefined && t(`message.units.${unit}`, { defaultValue: unit })}
+    </>
+  );
 }
 
 function Figures({ figures }: { readonly figures: readonly Figure[] }) {

@@ -33,7 +33,7 @@ function identityIn(t: TFunction): readonly Column<Message>[] {
       cell: ({ receivedAt }) => <Moment at={receivedAt} />,
       text: ({ receivedAt }) => receivedAt,
     },
-    { title: t('messages.kind'), cell: ({ kind }) => kind ?? '?', text: ({ kind }) => kind },
+    { title: t('messages.kind'), cell: ({ kind }) => kind ?? t('messages.unreadable'), text: ({ kind }) => kind },
     {
       title: t('messages.identification'),
       cell: ({ identification }) => identification ?? '–',
@@ -41,7 +41,7 @@ function identityIn(t: TFunction): readonly Column<Message>[] {
     },
     {
       title: t('messages.parties'),
-      cell: ({ author, addressee, submitter }) => `${author ?? submitter ?? '?'} → ${addressee ?? '?'}`,
+      cell: ({ author, addressee, submitter }) => `${author ?? submitter ?? '–'} → ${addressee ?? '–'}`,
       text: ({ author, addressee }) => `${author ?? ''} ${addressee ?? ''}`,
     },
     {

@@ -67,7 +67,7 @@ function Left({ of: { state, workingDaysLeft, settledAt } }: { readonly of: Obli
   const { t } = useTranslation();
   if (workingDaysLeft === undefined) return settledAt === undefined ? '–' : <Day on={settledAt.slice(0, 10)} />;
   return (
-    <Badge color={state === 'overdue' ? 'red.9' : 'gray.7'} variant="filled">
+    <Badge color={state === 'overdue' ? 'red' : 'gray'}>
       {state === 'overdue'
         ? t('obligations.late', { count: -workingDaysLeft })
         : t('obligations.left', { count: workingDaysLeft })}

@@ -2,7 +2,19 @@ import { Badge, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, count, duration, Link, Loaded, Moment, Page, percentage, useApi, useLiveQuery } from '../../kit';
+import {
+  answerOf,
+  count,
+  duration,
+  Link,
+  Loaded,
+  Moment,
+  Page,
+  percentage,
+  useApi,
+  useLiveQuery,
+  useSubject,
+} from '../../kit';
 import { Standing } from './standing';
 
 type Told = components['schemas']['OperationsOverview'];
@@ -21,7 +33,7 @@ const LINKS: Readonly<Record<Tile['name'], string>> = {
   letters: '/queues?of=party',
   services: '/queues?tab=services',
   rooms: '/rooms',
-  obligations: '/obligations?state=overdue',
+  obligations: '/alerts?state=open',
 };
 
 const COLORS = { well: 'teal', wrong: 'red', unknown: 'gray' } as const;
@@ -65,7 +77,12 @@ function Verdict({ told: { tiles, incidents, isStale, asOf } }: { readonly told:
   const said = isStale ? 'stale' : attention.length > 0 ? 'moves' : isWrong ? 'wrong' : 'well';
   return (
     <Group gap="xs">
-      <Badge color={isStale ? 'gray' : isWrong ? 'red' : 'teal'} variant="light" size="lg" tt="none" c="inherit">
+      <Badge
+        color={isStale ? 'gray' : isWrong ? 'red' : 'teal'}
+        size="lg"
+        h="auto"
+        styles={{ label: { whiteSpace: 'normal', color: 'var(--mantine-color-text)' } }}
+      >
         {t(`overview.verdict.${said}`, { movers })}
       </Badge>
       {asOf !== '' && (
@@ -116,6 +133,7 @@ function useSaid(): (value: number, unit: string) => string {
 function Incidents({ incidents }: { readonly incidents: readonly Incident[] }) {
   const { t } = useTranslation();
   const said = useSaid();
+  const subjectOf = useSubject();
   if (incidents.length === 0) return null;
   return (
     <Stack gap="xs" component="section" aria-labelledby="open-incidents">
@@ -124,8 +142,8 @@ function Incidents({ incidents }: { readonly incidents: readonly Incident[] }) {
       </Title>
       {incidents.map(({ id, kind, subject, figure, unit, trend, openedAt, mover, state, silence }) => (
         <Text key={id} size="sm">
-          <Link to={`/alerts?state=open#incident-${id}`}>{t(`overview.kinds.${kind}`)}</Link> · {subject} ·{' '}
-          {said(figure, unit)} ({t(`overview.trends.${trend}`)}) · {t('overview.since')} <Moment at={openedAt} /> ·{' '}
+          <Link to={`/alerts?state=open#incident-${id}`}>{t(`overview.kinds.${kind}`)}</Link> · {subjectOf({ subject })}{' '}
+          · {said(figure, unit)} ({t(`overview.trends.${trend}`)}) · {t('overview.since')} <Moment at={openedAt} /> ·{' '}
           {t('overview.move', { who: t(`overview.movers.${mover}`) })}
           {state === 'acknowledged' && ` · ${t('overview.acknowledged')}`}
           {silence && ` · ${t('overview.silent')}`}

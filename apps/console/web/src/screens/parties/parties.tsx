@@ -115,9 +115,7 @@ function Circuit({ of: { circuit, unsent } }: { readonly of: Party }) {
   const { t } = useTranslation();
   return (
     <>
-      <Badge color={circuit === 'flowing' ? 'green.9' : 'red.9'} variant="filled">
-        {t(`parties.${circuit}`)}
-      </Badge>{' '}
+      <Badge color={circuit === 'flowing' ? 'green' : 'red'}>{t(`parties.${circuit}`)}</Badge>{' '}
       {unsent && <Waiting told={unsent} />}
     </>
   );

@@ -65,6 +65,7 @@ function Versions({ list: { on, versions } }: { readonly list: PriceList }) {
     <Group align="flex-end">
       <Select
         label={t('prices.version')}
+        w={260}
         data={choices}
         value={current}
         allowDeselect={false}
@@ -72,6 +73,8 @@ function Versions({ list: { on, versions } }: { readonly list: PriceList }) {
       />
       <Select
         label={t('prices.against')}
+        w={260}
+        placeholder={t('prices.no-other')}
         data={choices}
         value={against ?? null}
         clearable
@@ -94,7 +97,8 @@ function useColumns(isCompared: boolean): readonly Column<Row>[] {
     { title: t('prices.segment'), cell: ({ segment }) => t(`prices.${segment}`), text: ({ segment }) => segment },
     {
       title: t('prices.counted'),
-      cell: ({ kind, profile, intensity, unit }) => (kind === 'pic' ? `PIC ${profile} ${intensity}` : unit),
+      cell: ({ kind, profile, intensity, unit }) =>
+        kind === 'pic' ? `PIC ${profile} ${intensity}` : t(`prices.units.${unit}`, { defaultValue: unit }),
       text: ({ kind, profile, intensity, unit }) => (kind === 'pic' ? `PIC ${profile} ${intensity}` : unit),
     },
     ...(isCompared

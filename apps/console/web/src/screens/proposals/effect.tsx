@@ -1,7 +1,7 @@
 import { Badge, Group, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { Cents, Count, Day, Link, Moment } from '../../kit';
+import { Cents, Count, Day, Link, Moment, useRoomName, Wide } from '../../kit';
 import type { Effect } from './told';
 
 type Schemas = components['schemas'];
@@ -26,6 +26,7 @@ function Amount({ of }: { readonly of: number | 'none' }) {
 
 function OfLimit({ effect }: { readonly effect: LimitEffect }) {
   const { t } = useTranslation();
+  const nameOf = useRoomName();
   const { limitCents, usedCents, heldCents, freeCents, grantableCents, from, to } = effect;
   const rows = [
     ['limit', limitCents],
@@ -37,10 +38,10 @@ function OfLimit({ effect }: { readonly effect: LimitEffect }) {
   return (
     <>
       <Text>
-        <Link to={`/rooms/${effect.room}`}>{effect.room}</Link> · {t('proposals.from')} <Day on={from} />{' '}
+        <Link to={`/rooms/${effect.room}`}>{nameOf(effect.room)}</Link> · {t('proposals.from')} <Day on={from} />{' '}
         {to === undefined ? t('proposals.for-good') : t('proposals.to')} {to !== undefined && <Day on={to} />}
       </Text>
-      <Table.ScrollContainer minWidth={320}>
+      <Wide title={t('proposals.effect')} width={320}>
         <Table aria-label={t('proposals.effect')} maw={560}>
           <Table.Thead>
             <Table.Tr>
@@ -65,7 +66,7 @@ function OfLimit({ effect }: { readonly effect: LimitEffect }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       <Text>{t(`proposals.refuses.${effect.refuses}`)}</Text>
       <Levels effect={effect} />
       <Trajectories of={effect.trajectories} />
@@ -78,12 +79,12 @@ function Levels({ effect: { opens, closes } }: { readonly effect: LimitEffect })
   return (
     <Group gap="xs">
       {opens.map((level) => (
-        <Badge key={level} color="orange" variant="light" tt="none">
+        <Badge key={level} color="orange">
           {t('proposals.opens')}: {t(`proposals.levels.${level}`)}
         </Badge>
       ))}
       {closes.map((level) => (
-        <Badge key={level} color="green" variant="light" tt="none">
+        <Badge key={level} color="green">
           {t('proposals.closes')}: {t(`proposals.levels.${level}`)}
         </Badge>
       ))}

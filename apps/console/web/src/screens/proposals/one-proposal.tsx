@@ -32,9 +32,7 @@ function Told({ proposal }: { readonly proposal: Shown }) {
   return (
     <>
       <Group gap="xs">
-        <Badge color={COLORS[state]} variant="light" tt="none">
-          {t(`proposals.states.${state}`)}
-        </Badge>
+        <Badge color={COLORS[state]}>{t(`proposals.states.${state}`)}</Badge>
         <Text>
           {t(`proposals.kinds.${wanted.kind}`)} · {asked.by} · <Moment at={asked.at} /> · {t('proposals.expires-at')}{' '}
           <Moment at={expiresAt} />

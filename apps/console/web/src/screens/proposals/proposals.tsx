@@ -7,6 +7,7 @@ import {
   Moment,
   Page,
   useApi,
+  useRoomName,
   useUrl,
   type Api,
   type Column,
@@ -87,10 +88,12 @@ function Filters() {
 
 function useColumns(): readonly Column<Proposal>[] {
   const { t } = useTranslation();
+  const nameOf = useRoomName();
+  const about = (proposal: Proposal): string => subjectOf(proposal, nameOf);
   const kindOf = ({ wanted: { kind } }: Proposal): string => t(`proposals.kinds.${kind}`);
   return [
     { title: t('proposals.kind'), cell: kindOf, text: kindOf },
-    { title: t('proposals.subject'), cell: subjectOf, text: subjectOf },
+    { title: t('proposals.subject'), cell: about, text: about },
     { title: t('proposals.reason'), cell: ({ reason }) => reason, text: ({ reason }) => reason },
     { title: t('proposals.asked-by'), cell: ({ asked }) => asked.by, text: ({ asked }) => asked.by },
     { title: t('proposals.asked-at'), cell: ({ asked }) => <Moment at={asked.at} />, text: ({ asked }) => asked.at },
@@ -101,18 +104,14 @@ function useColumns(): readonly Column<Proposal>[] {
     },
     {
       title: t('proposals.state'),
-      cell: ({ state }) => (
-        <Badge color={COLORS[state]} variant="light" tt="none">
-          {t(`proposals.states.${state}`)}
-        </Badge>
-      ),
+      cell: ({ state }) => <Badge color={COLORS[state]}>{t(`proposals.states.${state}`)}</Badge>,
       text: ({ state }) => state,
     },
   ];
 }
 
 /** A room, two parties, or how many messages. */
-function subjectOf({ effect }: Proposal): string {
-  if (effect.kind === 'limit') return effect.room;
+function subjectOf({ effect }: Proposal, nameOf: (room: string) => string): string {
+  if (effect.kind === 'limit') return nameOf(effect.room);
   return effect.kind === 'mandate' ? `${effect.author} → ${effect.submitter}` : `${effect.count} ×`;
 }

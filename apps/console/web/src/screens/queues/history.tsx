@@ -37,6 +37,7 @@ export function History({ queue }: { readonly queue: string }) {
   return (
     <Stack gap="md">
       <SegmentedControl
+        style={{ alignSelf: 'flex-start' }}
         aria-label={t('queues.span')}
         value={span}
         onChange={(value) => change({ span: value })}

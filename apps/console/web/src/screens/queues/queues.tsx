@@ -2,7 +2,7 @@ import { SegmentedControl, Select, Stack, Table, Text, Title } from '@mantine/co
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Count, Duration, Loaded, Moment, Page, useApi, useUrl } from '../../kit';
+import { answerOf, Count, Duration, Loaded, Moment, Page, useApi, useUrl, Wide } from '../../kit';
 import { History } from './history';
 import { Services } from './services';
 
@@ -19,6 +19,7 @@ export function Queues() {
   return (
     <Page title={t('queues.title')} about={t('queues.about')}>
       <SegmentedControl
+        style={{ alignSelf: 'flex-start' }}
         aria-label={t('queues.title')}
         value={tab}
         onChange={(value) => change({ tab: value === 'queues' ? undefined : value })}
@@ -50,6 +51,7 @@ function QueueTable() {
             <Select
               label={t('queues.of')}
               clearable
+              placeholder={t('queues.every')}
               w={240}
               value={of ?? null}
               onChange={(value) => change({ of: value ?? undefined })}
@@ -86,7 +88,7 @@ const COLUMNS = ['queue', 'oldest', 'ready', 'unacknowledged', 'in', 'out', 'to-
 function Rows({ queues }: { readonly queues: readonly Queue[] }) {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ tabIndex: 0, 'aria-label': t('queues.title') }}>
+    <Wide title={t('queues.title')} width={640}>
       <Table aria-label={t('queues.title')}>
         <Table.Thead>
           <Table.Tr>
@@ -118,7 +120,7 @@ function Rows({ queues }: { readonly queues: readonly Queue[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Wide>
   );
 }
 

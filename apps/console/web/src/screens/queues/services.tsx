@@ -2,7 +2,7 @@ import { Badge, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Loaded, Moment, useApi } from '../../kit';
+import { answerOf, Loaded, Moment, useApi, Wide } from '../../kit';
 
 type Service = components['schemas']['ToldServices']['services'][number];
 type Quantiles = components['schemas']['Quantiles'];
@@ -39,7 +39,7 @@ function Instances({ service: { service, state, instances } }: { readonly servic
       <Title order={2} size="h4">
         {service} <State state={state} />
       </Title>
-      <Table.ScrollContainer minWidth={640} scrollAreaProps={{ tabIndex: 0, 'aria-label': service }}>
+      <Wide title={service} width={640}>
         <Table aria-label={service}>
           <Table.Thead>
             <Table.Tr>
@@ -80,18 +80,14 @@ function Instances({ service: { service, state, instances } }: { readonly servic
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
     </Stack>
   );
 }
 
 function State({ state }: { readonly state: Service['state'] }) {
   const { t } = useTranslation();
-  return (
-    <Badge variant="light" color={COLORS[state]} c="inherit" tt="none">
-      {t(`queues.states.${state}`)}
-    </Badge>
-  );
+  return <Badge color={COLORS[state]}>{t(`queues.states.${state}`)}</Badge>;
 }
 
 const quantiles = (found: Quantiles | undefined): string =>

@@ -2,7 +2,7 @@ import { Alert, Group, Progress, Stack, Table, Text, Title } from '@mantine/core
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Act, answerOf, Count, Link, Loaded, Moment, Page, useApi, useLiveQuery } from '../../kit';
+import { Act, answerOf, Count, Link, Loaded, Moment, Page, useApi, useLiveQuery, Wide } from '../../kit';
 import type { components } from '../../api/schema';
 import { Outcomes } from './outcomes';
 
@@ -107,34 +107,36 @@ function Steps({ job: { steps } }: { readonly job: Job }) {
       <Title order={2} size="h4">
         {t('repairs.steps')}
       </Title>
-      <Table aria-label={t('repairs.steps')}>
-        <Table.Thead>
-          <Table.Tr>
-            {['step', 'messages', 'sent', 'settled', 'apart'].map((each) => (
-              <Table.Th key={each}>{t(`repairs.${each}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {steps.map(({ step, messages, sentAt, counts }) => (
-            <Table.Tr key={step} {...(sentAt === undefined && { c: 'dimmed' })}>
-              <Table.Th scope="row" fw={400}>
-                {step === 1 ? t('repairs.canary') : step}
-              </Table.Th>
-              <Table.Td>
-                <Count amount={messages} />
-              </Table.Td>
-              <Table.Td>{sentAt === undefined ? t('repairs.toCome') : <Moment at={sentAt} />}</Table.Td>
-              <Table.Td>
-                <Count amount={counts.settled ?? 0} />
-              </Table.Td>
-              <Table.Td>
-                <Count amount={(counts.repeated ?? 0) + (counts.moved ?? 0)} />
-              </Table.Td>
+      <Wide title={t('repairs.steps')}>
+        <Table aria-label={t('repairs.steps')}>
+          <Table.Thead>
+            <Table.Tr>
+              {['step', 'messages', 'sent', 'settled', 'apart'].map((each) => (
+                <Table.Th key={each}>{t(`repairs.${each}`)}</Table.Th>
+              ))}
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {steps.map(({ step, messages, sentAt, counts }) => (
+              <Table.Tr key={step} {...(sentAt === undefined && { c: 'dimmed' })}>
+                <Table.Th scope="row" fw={400}>
+                  {step === 1 ? t('repairs.canary') : step}
+                </Table.Th>
+                <Table.Td>
+                  <Count amount={messages} />
+                </Table.Td>
+                <Table.Td>{sentAt === undefined ? t('repairs.toCome') : <Moment at={sentAt} />}</Table.Td>
+                <Table.Td>
+                  <Count amount={counts.settled ?? 0} />
+                </Table.Td>
+                <Table.Td>
+                  <Count amount={(counts.repeated ?? 0) + (counts.moved ?? 0)} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Wide>
     </div>
   );
 }

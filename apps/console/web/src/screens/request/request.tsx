@@ -1,10 +1,10 @@
-import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
 import { answerOf, Day, Link, Loaded, Moment, Page, useApi } from '../../kit';
+import { Client } from './client';
 import { Decide } from './decide';
 
 type Shown = components['schemas']['ShownRequest'] & components['schemas']['Request'];
@@ -38,13 +38,13 @@ export function Request() {
 
 function Facts({ request }: { readonly request: Shown }) {
   const { t } = useTranslation();
-  const { kind, reference, provider, issuedOn, finalAnswerBy, daysLeft, state, client } = request;
+  const { id, kind, reference, provider, issuedOn, finalAnswerBy, daysLeft, state, client } = request;
   const facts = {
     reference,
     kind,
     provider,
     state: t(`request.state-of.${state}`),
-    client: <Client bsn={client.bsn} />,
+    client: <Client id={id} endsIn={client.endsIn} />,
     issued: <Day on={issuedOn} />,
     'answer-by': (
       <>
@@ -69,22 +69,6 @@ function Facts({ request }: { readonly request: Shown }) {
   );
 }
 
-const SHOWN_DIGITS = 3;
-
-/** The end of the number tells clients apart; all of it is shown to who asks for it. */
-function Client({ bsn }: { readonly bsn: string }) {
-  const { t } = useTranslation();
-  const [isShown, setShown] = useState(false);
-  return (
-    <Group gap="xs">
-      <code>{isShown ? bsn : `••••••${bsn.slice(-SHOWN_DIGITS)}`}</code>
-      <Button size="compact-xs" variant="default" onClick={() => setShown(!isShown)}>
-        {t(isShown ? 'request.hide' : 'request.show')}
-      </Button>
-    </Group>
-  );
-}
-
 type Told = Readonly<Record<string, unknown>>;
 
 /** Every value by its place, as `starts` or `changed.0.ends`. */
@@ -93,7 +77,23 @@ const flat = (told: unknown, above = ''): readonly (readonly [string, string])[]
     ? Object.entries(told).flatMap(([name, value]) => flat(value, above === '' ? name : `${above}.${name}`))
     : [[above, String(told)]];
 
+const lastOf = (place: string): string => place.split('.').at(-1) ?? place;
+
+/** Days as they are written, codes in words where they have some. */
+function Value({ of: value, name }: { readonly of: string; readonly name: string }) {
+  const { t } = useTranslation();
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return <Day on={value} />;
+  if (name === 'unit') return t(`message.units.${value}`, { defaultValue: value });
+  if (name === 'why')
+    return value
+      .split(' ')
+      .map((each) => t(`requests.whys.${each}`, { defaultValue: each }))
+      .join(', ');
+  return value;
+}
+
 function Figures({ title, told }: { readonly title: string; readonly told: Told }) {
+  const { t } = useTranslation();
   const rows = flat(told);
   if (rows.length === 0) return null;
   return (
@@ -106,9 +106,11 @@ function Figures({ title, told }: { readonly title: string; readonly told: Told 
           {rows.map(([name, value]) => (
             <Table.Tr key={name}>
               <Table.Th scope="row" fw={400} w={260}>
-                {name}
+                {t(`message.names.${lastOf(name)}`, { defaultValue: name })}
               </Table.Th>
-              <Table.Td>{value}</Table.Td>
+              <Table.Td>
+                <Value of={value} name={lastOf(name)} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

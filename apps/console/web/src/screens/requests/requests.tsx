@@ -1,4 +1,5 @@
 import { Badge, Select } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
 import { answerOf, Day, List, Page, pageOf, useApi, useUrl, type Column } from '../../kit';
@@ -55,7 +56,16 @@ function StateFilter() {
   );
 }
 
-const colorOf = (daysLeft: number): string => (daysLeft < 0 ? 'red.9' : daysLeft < SOON_DAYS ? 'orange.9' : 'gray.7');
+const colorOf = (daysLeft: number): string => (daysLeft < 0 ? 'red' : daysLeft < SOON_DAYS ? 'orange' : 'gray');
+
+/** Each of the reasons in words. */
+const whyIn = (why: unknown, t: TFunction): string =>
+  typeof why === 'string'
+    ? why
+        .split(' ')
+        .map((each) => t(`requests.whys.${each}`, { defaultValue: each }))
+        .join(', ')
+    : '–';
 
 function useColumns(): readonly Column<Request>[] {
   const { t } = useTranslation();
@@ -65,7 +75,7 @@ function useColumns(): readonly Column<Request>[] {
     { title: t('requests.provider'), cell: ({ provider }) => provider, text: ({ provider }) => provider },
     {
       title: t('requests.why'),
-      cell: ({ figures }) => figures['why'] ?? '–',
+      cell: ({ figures }) => whyIn(figures['why'], t),
       text: ({ figures }) => figures['why'],
     },
     { title: t('requests.issued'), cell: ({ issuedOn }) => <Day on={issuedOn} />, text: ({ issuedOn }) => issuedOn },
@@ -76,11 +86,7 @@ function useColumns(): readonly Column<Request>[] {
     },
     {
       title: t('requests.days-left'),
-      cell: ({ daysLeft }) => (
-        <Badge color={colorOf(daysLeft)} variant="filled">
-          {daysLeft}
-        </Badge>
-      ),
+      cell: ({ daysLeft }) => <Badge color={colorOf(daysLeft)}>{daysLeft}</Badge>,
       text: ({ daysLeft }) => daysLeft,
       numeric: true,
     },

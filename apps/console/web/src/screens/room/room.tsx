@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Bars, Cents, Day, Link, Loaded, Moment, Page, useApi, useLacking } from '../../kit';
+import { answerOf, Bars, Cents, Day, Link, Loaded, Moment, Page, useApi, useLacking, Wide } from '../../kit';
 import { Entries } from './entries';
 import { Forecast } from './forecast';
 import type { RoomPath } from './path';
@@ -62,7 +62,7 @@ function Standing({ room }: { readonly room: InDetail }) {
       {room.seen === 'own-part' && <Text>{t('room.own-part')}</Text>}
       <Group gap="xs">
         {room.signals.map(({ level, since }) => (
-          <Badge key={level} color="orange" variant="light" tt="none">
+          <Badge key={level} color="orange">
             {t(`room.levels.${level}`)} · <Moment at={since} />
           </Badge>
         ))}
@@ -103,7 +103,7 @@ function Changes({ changes }: Pick<InDetail, 'changes'>) {
       <Title order={2} size="h4">
         {t('room.changes')}
       </Title>
-      <Table.ScrollContainer minWidth={500}>
+      <Wide title={t('room.changes')} width={500}>
         <Table aria-label={t('room.changes')}>
           <Table.Thead>
             <Table.Tr>
@@ -130,7 +130,7 @@ function Changes({ changes }: Pick<InDetail, 'changes'>) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
     </section>
   );
 }

@@ -7,6 +7,9 @@ type Rule = components['schemas']['UsedRule'];
 const DAYS = ['1', '14', '31', '92'];
 const STANDARD_DAYS = '14';
 
+/** What is broken most comes first. */
+const byBroken = (one: Rule, other: Rule): number => (other.failed ?? 0) - (one.failed ?? 0);
+
 /** Every rule that messages are held against, and how often it was broken. */
 export function Rules() {
   const { t } = useTranslation();
@@ -18,21 +21,15 @@ export function Rules() {
         columns={useColumns()}
         filters={<Filters />}
         query={(wanted) => {
-          const { code = '', days = STANDARD_DAYS, show } = wanted.filter;
+          const { code = '', days = STANDARD_DAYS, show = 'all' } = wanted.filter;
           return {
             queryKey: ['rules', wanted],
             queryFn: async ({ signal }) => {
               const params = { query: { days: Number(days) } };
               const { rules } = await answerOf(api.GET('/api/v1/rules', { params, signal }));
               const named = rules.filter((rule) => rule.code.includes(code.toUpperCase()));
-              return pageOf(
-                show === 'broken'
-                  ? named
-                      .filter(({ failed = 0 }) => failed > 0)
-                      .sort((one, other) => (other.failed ?? 0) - (one.failed ?? 0))
-                  : named,
-                wanted,
-              );
+              const shown = named.filter(({ failed = 0 }) => show === 'all' || failed > 0);
+              return pageOf(shown.sort(byBroken), wanted);
             },
           };
         }}

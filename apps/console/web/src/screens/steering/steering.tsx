@@ -2,7 +2,22 @@ import { Stack, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Cents, count, Day, Line, List, Loaded, Page, pageOf, useApi, useUrl, type Column } from '../../kit';
+import {
+  answerOf,
+  Cents,
+  count,
+  Day,
+  Line,
+  List,
+  Loaded,
+  Page,
+  pageOf,
+  useApi,
+  useUrl,
+  type Column,
+  useMe,
+  useRoomName,
+} from '../../kit';
 import { Use } from './use';
 
 type Forecast = components['schemas']['ForecastedRoom'];
@@ -46,7 +61,8 @@ export function Steering() {
 
 function MonthField() {
   const { t } = useTranslation();
-  const [{ month = '' }, change] = useUrl();
+  const { until } = useMe();
+  const [{ month = until.slice(0, 7) }, change] = useUrl();
   return (
     <TextInput
       type="month"
@@ -65,12 +81,13 @@ const lastOf = (month: string): number => {
 
 function Picture({ told }: { readonly told: Forecast | undefined }) {
   const { t, i18n } = useTranslation();
+  const nameOf = useRoomName();
   if (!told) return null;
   const { line } = told.forecast;
   const { limit } = told;
   return (
     <Line
-      title={t('steering.picture', { room: told.room })}
+      title={t('steering.picture', { room: nameOf(told.room) })}
       at={line.map(({ month }) => lastOf(month))}
       said={(amount) => `€ ${count(Math.round(amount / CENTS), i18n.language)}`}
       series={[
@@ -85,6 +102,7 @@ function Picture({ told }: { readonly told: Forecast | undefined }) {
 
 function useColumns(): readonly Column<Forecast>[] {
   const { t } = useTranslation();
+  const nameOf = useRoomName();
   const amount = (name: string, of: (row: Forecast) => number | undefined): Column<Forecast> => ({
     title: t(`steering.${name}`),
     cell: (row) => {
@@ -95,7 +113,7 @@ function useColumns(): readonly Column<Forecast>[] {
     numeric: true,
   });
   return [
-    { title: t('steering.room'), cell: ({ room }) => room, text: ({ room }) => room },
+    { title: t('steering.room'), cell: ({ room }) => nameOf(room), text: ({ room }) => room },
     amount('limit', ({ limit }) => (typeof limit === 'number' ? limit : undefined)),
     amount('used', ({ used }) => used),
     amount('held', ({ held }) => held),

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -42,6 +42,9 @@ export function Trajectories() {
             {t('trajectories.show')}
           </Button>
         </Group>
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('trajectories.where')}
+        </Text>
       </form>
     </Page>
   );

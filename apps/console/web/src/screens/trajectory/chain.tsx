@@ -60,7 +60,7 @@ function Step({ message, granted, isLater }: StepProps) {
         <Group gap="xs">
           <Link to={`/messages/${id}`}>{kind}</Link>
           <Text size="sm">{t(`trajectory.kinds.${kind}`, { defaultValue: '' })}</Text>
-          <Badge size="sm" variant="light" tt="none" color={OUTCOME_COLORS[outcome] ?? 'gray'}>
+          <Badge size="sm" color={OUTCOME_COLORS[outcome] ?? 'gray'}>
             {t(`trajectory.outcomes.${outcome}`)}
           </Badge>
           {isLater && <Badge variant="outline">{t('trajectory.later')}</Badge>}

@@ -74,9 +74,7 @@ function Course({ told }: { readonly told: Told }) {
   ] as const;
   return (
     <Group gap="md">
-      <Badge variant="light" tt="none">
-        {t(`trajectory.states.${told.state}`)}
-      </Badge>
+      <Badge>{t(`trajectory.states.${told.state}`)}</Badge>
       {days.map(
         ([name, day]) =>
           day !== undefined && (
