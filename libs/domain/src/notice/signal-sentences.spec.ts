@@ -35,7 +35,7 @@ describe('what a signal means', () => {
   it('names figures, days and amounts as they are written', () => {
     const figures = { check: 'GW003', askedCents: 133_800, begins: '2026-05-16', allocationNumber: 63700004 };
     const { nl, en } = sentenceOf({ rule: 'request-refused', figures });
-    expect(nl).toMatch(/\(controle GW003, gevraagd € 1\.338,00, begin 16-05-2026, toewijzingsnummer 63700004\)$/);
+    expect(nl).toMatch(/\(controle GW003, gevraagd € 1\.338,00, begindatum 16-05-2026, toewijzingsnummer 63700004\)$/);
     expect(en).toMatch(/\(check GW003, asked €1,338\.00, begins 2026-05-16, allocation number 63700004\)$/);
   });
 
