@@ -2,7 +2,7 @@ import { SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { Cents, Count, Duration, Link, Moment, Outcome } from '../../kit';
+import { Cents, Count, Duration, Link, Moment, Outcome, Wide } from '../../kit';
 
 type Told = components['schemas']['OperationsOverview'];
 type Stop = Told['stops'][number];
@@ -106,7 +106,7 @@ function Listed({ name, columns, rows, children }: ListedProps) {
       {rows.length === 0 ? (
         <Text size="sm">{t('kit.empty')}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={300} scrollAreaProps={{ tabIndex: 0, 'aria-label': title }}>
+        <Wide title={title} width={300}>
           <Table aria-label={title}>
             <Table.Thead>
               <Table.Tr>
@@ -125,7 +125,7 @@ function Listed({ name, columns, rows, children }: ListedProps) {
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </Wide>
       )}
       {children}
     </Stack>
