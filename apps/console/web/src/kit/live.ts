@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
+import { useMe } from './me';
 
 export type LiveKind = 'message' | 'job' | 'alert' | 'room';
 
@@ -39,11 +40,15 @@ function listen(kinds: readonly LiveKind[], listener: Listener): () => void {
   };
 }
 
-/** Hears what happens, while the component is shown. */
+/** Hears what happens, while the component is shown; who may not follow it asks again at times. */
 export function useLive(kinds: readonly LiveKind[], onEvent: Listener): void {
   const heard = useEffectEvent(onEvent);
   const wanted = kinds.join();
-  useEffect(() => listen(wanted.split(',') as LiveKind[], (event) => heard(event)), [wanted]);
+  const isLet = useMe().may.includes('followEvents');
+  useEffect(
+    () => (isLet ? listen(wanted.split(',') as LiveKind[], (event) => heard(event)) : undefined),
+    [wanted, isLet],
+  );
 }
 
 /** Asks queries whose key begins so again whenever something of these kinds happens. */

@@ -88,7 +88,7 @@ function Shown({ tab, told }: { readonly tab: (typeof TABS)[number]; readonly to
   const { id, headers, timeline, attemptList, steps } = told;
   switch (tab) {
     case 'verdict':
-      return <Verdict id={id} outcome={told.outcome} />;
+      return told.kind === undefined ? <Unread /> : <Verdict id={id} outcome={told.outcome} />;
     case 'timeline':
       return <Timeline timeline={timeline} />;
     case 'checks':
@@ -113,6 +113,12 @@ function Shown({ tab, told }: { readonly tab: (typeof TABS)[number]; readonly to
     case 'access':
       return <Looks id={id} />;
   }
+}
+
+/** What could not be read was held against no rule. */
+function Unread() {
+  const { t } = useTranslation();
+  return <Text>{t('message.unread')}</Text>;
 }
 
 function Pairs({ of }: { readonly of: readonly (readonly [ReactNode, string])[] }) {
