@@ -17,11 +17,21 @@ export async function together<Sent extends readonly unknown[] | []>(sent: Sent)
   return Promise.all(sent);
 }
 
+const texts = new Map<string, string>();
+
+/** A connection that knows a name refuses another text under it, and only where both are asked for over the same one. */
+function named(name: string, text: string): { readonly name: string; readonly text: string } {
+  assert((texts.get(name) ?? text) === text, `${name}: a statement has one text`);
+  texts.set(name, text);
+  return { name, text };
+}
+
 /** A statement with a name is parsed and planned once per connection. */
-export const select =
-  <Row extends QueryResultRow>(name: string, text: string) =>
-  async (client: ClientBase, ...values: readonly unknown[]): Promise<readonly Row[]> =>
-    (await client.query<Row>({ name, text, values: [...values] })).rows;
+export function select<Row extends QueryResultRow>(name: string, text: string) {
+  const statement = named(name, text);
+  return async (client: ClientBase, ...values: readonly unknown[]): Promise<readonly Row[]> =>
+    (await client.query<Row>({ ...statement, values: [...values] })).rows;
+}
 
 /**
  * Selects `columns` of what is found for each of a set of keys, `given` in the text; nothing is asked where there are none.
@@ -45,10 +55,10 @@ export function changeEach<Row extends object>(
   textFor: (given: string, rows: RowSet<Row>) => string,
 ) {
   const set = rowSet<Row>(types);
-  const text = textFor(set.table, set);
+  const statement = named(name, textFor(set.table, set));
   return async (client: ClientBase, rows: readonly Row[]): Promise<void> => {
     if (rows.length === 0) return;
-    const { rowCount } = await client.query({ name, text, values: [...set.parameters(rows)] });
+    const { rowCount } = await client.query({ ...statement, values: [...set.parameters(rows)] });
     assert(rowCount === rows.length, `${name}: every row asked for is there and may be changed so`);
   };
 }

@@ -173,6 +173,10 @@ it('lets nobody act on what is of others, nor learn whether it is there, whateve
     }
   }
 
+  await gateway.until('who is late was told', async () => {
+    const late = 'select from obligation where settled_at is null and overdue_at is null and due < gateway_today()';
+    return (await gateway.database.query(late)).rows.length === 0;
+  });
   const before = await kept(gateway, STRANGERS);
   await Promise.all(KINDS.filter(({ isStranger }) => isStranger).map(tryAll));
   await gateway.until('what strangers sent is judged', async () => {

@@ -4,7 +4,7 @@ import { readRoomsByKey } from '../gather/read-rooms';
 import { writeAlerts, type Cause } from '../record/alerts';
 import { select } from '../statement';
 
-const today = select<{ today: CalendarDate }>('today', 'select gateway_today()::text as today');
+const today = select<{ today: CalendarDate }>('today in words', 'select gateway_today()::text as today');
 
 /** A room whose alerts changed with no message at hand. */
 export interface SettledAlert {

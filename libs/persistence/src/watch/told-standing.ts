@@ -7,7 +7,7 @@ import { select, together } from '../statement';
 const DESTINATIONS_MAX = 50;
 
 const unsentLetters = select<Overview['unsent'][number] & Record<string, unknown>>(
-  'letters that did not leave',
+  'unsent letters by destination',
   `select destination, count(*)::integer as letters, extract(epoch from now() - min(queued_at))::integer as "oldestSeconds"
    from outbox where sent_at is null group by destination order by "oldestSeconds" desc, destination limit ${DESTINATIONS_MAX}`,
 );
