@@ -132,6 +132,8 @@ describe('the list', () => {
     const [first, second] = [await list(PROVIDER, 'limit=1'), await list(PROVIDER, 'limit=1&page=2')];
     expect([first.total, second.total, first.messages[0]!.id]).toEqual([2, 2, declared]);
     expect((await list(PROVIDER, 'limit=1&sort=received')).messages).toEqual(second.messages);
+    expect((await list(PROVIDER, 'limit=1&sort=received&page=2')).messages).toEqual(first.messages);
+    expect(await list(PROVIDER, 'limit=1&page=3')).toMatchObject({ total: 2, messages: [] });
   });
 
   it('is a table for who wants one', async () => {

@@ -53,6 +53,7 @@ test('an empty database is migrated once, step by step', async () => {
     'FindingByTrace1764000000027',
     'InASandbox1764000000028',
     'CauseAsOwner1764000000029',
+    'CountingMessages1764000000030',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });

@@ -54,7 +54,7 @@ const WHOSE: Readonly<Record<string, unknown>> = {
 };
 const KEYS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   ...{ room: { key: 'room' }, account_stop: { key: 'room' }, declaration_check: { asked_by: 'x' } },
-  ...{ trajectory: { key: 'way' }, trajectory_moment: { key: 'way' } },
+  ...{ trajectory: { key: 'way' }, trajectory_moment: { key: 'way' }, message: { believed: true } },
 };
 const VALUES: Readonly<Record<string, unknown>> = {
   ...{ text: 'x', int4: 1, int8: 1, bool: false, date: '2026-01-01', timestamptz: '2026-01-01', jsonb: '{}' },

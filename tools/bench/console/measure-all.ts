@@ -10,7 +10,7 @@ import { takeSamples, type Samples } from './samples';
 export type Say = (sentence: string) => void;
 
 /** How often each search is asked by each caller, each time of something else. */
-const EACH = 3;
+const EACH = 2;
 
 interface Pair {
   readonly municipality: string;

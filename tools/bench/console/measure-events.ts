@@ -4,7 +4,7 @@ import { fictitious } from '../copies';
 import { writeAllocation } from '../documents';
 import type { Caller } from './callers';
 
-const EVENTS = 20;
+const EVENTS = 10;
 const PATIENCE_MS = 10_000;
 /** The stream of a person ends after a minute; the events of one stream take less. */
 const BETWEEN_MS = 137;

@@ -13,6 +13,7 @@ const OF_OWN = {
   letter: 'select letter.identification from own join letter on message_id = id',
   code: 'select return_code from own join finding on message_id = id',
   rule: 'select rule from own join finding on message_id = id',
+  trace: `select encode(trace, 'hex') from own`,
   kind: 'select kind from own',
   outcome: 'select outcome from own',
   party: `select code from own join party on code = case when author = $1 then addressee else author end`,

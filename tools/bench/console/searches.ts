@@ -51,7 +51,7 @@ const everything = (name: string, asked: Asked, deep?: number): Search => ({
 });
 
 const WORDS: readonly (keyof Samples)[] = [
-  ...(['id', 'identification', 'reference', 'allocation', 'declaration', 'letter'] as const),
+  ...(['id', 'identification', 'reference', 'allocation', 'declaration', 'letter', 'trace'] as const),
   ...(['code', 'rule', 'kind', 'outcome', 'party'] as const),
 ];
 const FIELDS = ['identification', 'kind', 'outcome', 'code', 'rule', 'party'] as const;

@@ -26,6 +26,10 @@ export class Message {
   @Column({ type: 'text', name: 'message_key' })
   readonly messageKey: string;
 
+  /** To be its author's, as its key says; set by the database. */
+  @Column({ type: 'boolean', default: false })
+  readonly believed: boolean;
+
   @Column({ type: 'bytea' })
   readonly digest: Buffer;
 

@@ -2,7 +2,7 @@ import type { ClientBase, QueryResultRow } from 'pg';
 import type { Cents } from '#domain';
 import type { ListedMessage, MessageOrder, MessagePage, MessageQuery } from '#pipeline';
 import { select, together } from '../statement';
-import { askMeanings, conditionOf } from './conditions';
+import { askMandates, askMeanings, conditionOf } from './conditions';
 
 /** How many different return codes a line of the list names. */
 const CODES_LISTED = 5;
@@ -41,11 +41,12 @@ const ORDER: Readonly<Record<MessageOrder, string>> = {
 
 /**
  * The plan is made for what is asked this time, for one of a whole year and one of a single number want different ones; and what is
- * asked of all messages may read an index from end to end.
+ * asked of all messages may read an index from end to end, which is read as it lies. What is far down a list is put in order in memory.
  */
 export const planForThis = select(
   'plan for what is asked',
-  `select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'on', true)`,
+  `select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'on', true),
+     set_config('random_page_cost', '1.1', true), set_config('work_mem', '32MB', true)`,
 );
 
 const rows = async <Row extends QueryResultRow>(
@@ -63,6 +64,12 @@ async function meaningsOf(client: ClientBase, words: readonly string[]): Promise
     values,
   );
   return row!.meanings;
+}
+
+async function mandatesOf(client: ClientBase, scope: string): Promise<readonly string[]> {
+  if (scope === '*') return [];
+  const { where, values } = askMandates(scope);
+  return (await rows<{ author: string }>(client, where, values)).map(({ author }) => author);
 }
 
 const present = <Value>(value: Value | null): Value | undefined => value ?? undefined;
@@ -87,21 +94,37 @@ export function listed(row: ListedRow): ListedMessage {
   };
 }
 
+const OTHER_END: Readonly<Record<MessageOrder, MessageOrder>> = { newest: 'oldest', oldest: 'newest' };
+
+/** Rows to pass over from the end that is nearer, and how many then are of the page. */
+function reach(total: number, { sort, limit, page }: Pick<MessageQuery, 'sort' | 'limit' | 'page'>) {
+  const before = (page - 1) * limit;
+  const count = Math.max(0, Math.min(limit, total - before));
+  const behind = total - before - count;
+  return behind < before
+    ? { from: OTHER_END[sort], passed: Math.max(0, behind), count }
+    : { from: sort, passed: before, count };
+}
+
 /** Those of one page, and how many there are in all: counted, not guessed. */
 export async function listMessages(client: ClientBase, scope: string, query: MessageQuery): Promise<MessagePage> {
   const { sort, limit, page, ...choice } = query;
   await planForThis(client);
-  const { where, values } = conditionOf(scope, choice, await meaningsOf(client, choice.words));
-  const order = ORDER[sort];
-  const [[counted], chosen] = await together([
-    rows<{ total: number }>(client, `select count(*) as total from message where ${where}`, values),
-    rows<ListedRow>(
-      client,
-      `select ${LISTED} from (
-         select id as chosen_id from message where ${where} order by ${order} limit ${limit} offset ${(page - 1) * limit}) as chosen
-       join message on message.id = chosen_id order by ${order}`,
-      values,
-    ),
-  ]);
-  return { total: counted!.total, messages: chosen.map(listed) };
+  const [mandates, meanings] = await together([mandatesOf(client, scope), meaningsOf(client, choice.words)]);
+  const { where, values } = conditionOf(scope, choice, { mandates, meanings });
+  const [counted] = await rows<{ total: number }>(
+    client,
+    `select count(*) as total from message where ${where}`,
+    values,
+  );
+  const { total } = counted!;
+  const { from, passed, count } = reach(total, { sort, limit, page });
+  const chosen = await rows<ListedRow>(
+    client,
+    `select ${LISTED} from (
+       select id as chosen_id from message where ${where} order by ${ORDER[from]} limit ${count} offset ${passed}) as chosen
+     join message on message.id = chosen_id order by ${ORDER[sort]}`,
+    values,
+  );
+  return { total, messages: chosen.map(listed) };
 }

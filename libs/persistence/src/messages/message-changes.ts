@@ -14,7 +14,7 @@ interface ChangeRow {
   readonly submitter: string;
   readonly author: string | null;
   readonly addressee: string | null;
-  readonly believed: boolean | null;
+  readonly believed: boolean;
 }
 
 /** Numbers of transactions below this one are of transactions that ended: none of them can change anything any more. */
@@ -23,8 +23,7 @@ const ENDED = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint';
 const endedRow = select<{ readonly ended: number }>('which transactions ended', `select ${ENDED} as ended`);
 const changedRows = select<ChangeRow>(
   'messages that changed',
-  `select changed_in, id, kind, outcome, submitter, author, addressee,
-     message_key = author || '/' || kind || '/' || identification as believed
+  `select changed_in, id, kind, outcome, submitter, author, addressee, believed
    from message where (changed_in, id) > ($1::bigint, $2::bigint) and changed_in < ${ENDED}
    order by changed_in, id limit ${CHANGES_MAX}`,
 );

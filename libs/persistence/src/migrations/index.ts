@@ -26,6 +26,7 @@ import { Sandbox1764000000026 } from './0026-sandbox';
 import { FindingByTrace1764000000027 } from './0027-finding-by-trace';
 import { InASandbox1764000000028 } from './0028-in-a-sandbox';
 import { CauseAsOwner1764000000029 } from './0029-cause-as-owner';
+import { CountingMessages1764000000030 } from './0030-counting-messages';
 
 /** In the order in which they are carried out. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   FindingByTrace1764000000027,
   InASandbox1764000000028,
   CauseAsOwner1764000000029,
+  CountingMessages1764000000030,
 ];

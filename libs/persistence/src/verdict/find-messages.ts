@@ -24,7 +24,7 @@ const COLUMNS = `id, kind, identification, author, addressee, outcome, reason, t
   received_at`;
 
 /** Who submits by mandate sees what it submitted, for as long as the mandate holds. A name that was not believed opens nothing, but to the region. */
-const CONCERNS = `($1 = '*' or message_key = author || '/' || kind || '/' || identification and (
+const CONCERNS = `($1 = '*' or believed and (
   $1 in (author, addressee) or submitter = $1 and exists (
     select from mandate where mandate.author = message.author and mandate.submitter = $1 and replaced_at is null
       and valid_from <= gateway_today() and (valid_to is null or valid_to >= gateway_today()))))`;
