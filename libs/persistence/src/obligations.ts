@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { workingDaysUntil, type CalendarDate, type FollowedKind, type MessageKind, type WorkCalendar } from '#domain';
 import type { Obligations, ObligationQuery, ToldObligation } from '#pipeline';
+import { asReader } from './as-reader';
+import { select } from './statement';
 
 interface Row {
   readonly id: number;
@@ -19,7 +21,9 @@ interface Row {
 }
 
 /** Those of the party alone, as who owes or who waits; those that are due first come first. */
-const LIST = `
+const list = select<Row & Record<string, unknown>>(
+  'obligations of a party',
+  `
   select obligation.id, obligation.kind, reference, debtor, creditor, since, due, gateway_today() as today,
          to_char(settled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as settled,
          message.kind as message_kind, author, identification,
@@ -28,7 +32,8 @@ const LIST = `
   where (debtor = $1 or creditor = $1) and ($2::text is null or obligation.kind = $2)
     and case $3 when 'open' then settled_at is null when 'settled' then settled_at is not null
                 when 'overdue' then settled_at is null and due < gateway_today() else true end
-  order by due, obligation.id limit $4`;
+  order by due, obligation.id limit $4`,
+);
 
 const told = (party: string, row: Row): ToldObligation => ({
   id: String(row.id),
@@ -55,8 +60,7 @@ export class PostgresObligations implements Obligations {
   }
 
   async list(party: string, { kind, state, limit }: ObligationQuery): Promise<readonly ToldObligation[]> {
-    const database = await this.#connected();
-    const rows = await database.query<readonly Row[]>(LIST, [party, kind ?? null, state ?? null, limit]);
+    const rows = await asReader(await this.#connected(), party, (client) => list(client, party, kind, state, limit));
     return rows.map((row) => told(party, row));
   }
 }

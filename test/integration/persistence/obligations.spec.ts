@@ -19,6 +19,7 @@ import { aStartMessage, aStopMessage } from '../../support/care-builders';
 import { aTrajectory, day, municipality, provider } from '../../support/declaration-builders';
 import { anAllocationMessage, aReply, bookingsFor, incoming, noEffect, process } from './arrivals';
 import { cipher, regionDatabase, storeOn, type TestDatabase } from './database';
+import { forgetful } from './forgetful';
 
 /** Copied for each test: to migrate takes most of the time of one. */
 let migrated: TestDatabase;
@@ -193,6 +194,14 @@ describe('a party that asks', () => {
     expect(await ask(provider)).toMatchObject([{ side: 'debtor', state: 'overdue', about: { identification: 'T1' } }]);
     expect(await ask(municipality)).toMatchObject([{ side: 'creditor', debtor: provider }]);
     expect(await ask('99000002')).toEqual([]);
+  });
+
+  test('learns nothing of others where the statement forgets to ask for its own', async () => {
+    await owed('T1');
+    const { source, times } = forgetful(database.dataSource, '(debtor = $1 or creditor = $1)', '$1::text is not null');
+    const obligations = new PostgresObligations(() => Promise.resolve(source));
+    const of = async (party: string) => (await obligations.list(party, { limit: 10 })).length;
+    expect([await of(provider), await of('99000002'), await of('0626'), times()]).toEqual([1, 0, 0, 3]);
   });
 
   test('by kind and by state, with the working days that are left', async () => {
