@@ -83,21 +83,31 @@ function worldOf(
   };
 }
 
-/** Makes what acts are on: a letter, a request at the desk, what is set apart, a proposal, a job, an incident, a view and a client. */
-export async function somewhere(
-  pair: Pair,
-  {
-    gateway,
-    api,
-    issuer,
-  }: { readonly gateway: GatewayUnderTest; readonly api: ApiUnderTest; readonly issuer: IssuerUnderTest },
-): Promise<World> {
-  const { municipality, provider, stranger } = pair;
+export interface Reached {
+  readonly gateway: GatewayUnderTest;
+  readonly api: ApiUnderTest;
+  readonly issuer: IssuerUnderTest;
+}
+
+/** Who may ask what, as one of its roles. */
+function asking({ api, issuer }: Reached) {
   const call = async (claims: object, method: string, path: string, body?: object): Promise<Response> => {
     const more = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
     return api.call(await issuer.sign({ ...claims }), method, `/api/v1/${path}`, more);
   };
-  const told = async <T>(...asked: Parameters<typeof call>): Promise<T> => (await (await call(...asked)).json()) as T;
+  const listed = async <T>(claims: object, path: string): Promise<readonly T[]> => {
+    const [list] = Object.values((await (await call(claims, 'GET', path)).json()) as object).filter(Array.isArray);
+    return (list ?? []) as readonly T[];
+  };
+  return { call, listed };
+}
+
+const OPERATIONS = { ijw_role: 'operations', sub: 'one' };
+
+/** Sends what becomes a request at the desk, a message that is set apart and a letter, and answers by what they are named. */
+async function arrived({ municipality, provider, stranger }: Pair, reached: Reached) {
+  const { gateway } = reached;
+  const { listed } = asking(reached);
   const first = async (what: string, ask: () => Promise<string | undefined>): Promise<string> => {
     let found: string | undefined;
     await gateway.until(what, async () => (found = await ask()) !== undefined);
@@ -108,19 +118,25 @@ export async function somewhere(
   await gateway.publish(provider, 'JW315', Buffer.from(asked));
   // Of an author who did not send it: whoever did sees it, and nobody else.
   await gateway.publish(provider, 'JW323', Buffer.from(fixture('declaration/sound').replaceAll(provider, stranger)));
-  const operations = { ijw_role: 'operations', sub: 'one' };
-  const request = await first('there is a request', async () => {
-    const { requests } = await told<{ requests: { id: string }[] }>({ ijw_party: municipality }, 'GET', 'requests');
-    return requests[0]?.id;
-  });
-  const cause = await first('something is set apart', async () => {
-    const { groups } = await told<{ groups: { cause: string }[] }>(operations, 'GET', 'failed-groups');
-    return groups[0]?.cause;
-  });
-  const letter = await first('there is a letter', async () => {
-    const { letters } = await told<{ letters: { id: string }[] }>({ ijw_party: provider }, 'GET', 'mailbox');
-    return letters[0]?.id;
-  });
+  return {
+    request: await first('there is a request', async () => {
+      return (await listed<{ id: string }>({ ijw_party: municipality }, 'requests'))[0]?.id;
+    }),
+    cause: await first('something is set apart', async () => {
+      return (await listed<{ cause: string }>(OPERATIONS, 'failed-groups'))[0]?.cause;
+    }),
+    letter: await first('there is a letter', async () => {
+      return (await listed<{ id: string }>({ ijw_party: provider }, 'mailbox'))[0]?.id;
+    }),
+  };
+}
+
+/** Makes what acts are on: a letter, a request at the desk, what is set apart, a proposal, a job, an incident, a view and a client. */
+export async function somewhere(pair: Pair, reached: Reached): Promise<World> {
+  const { municipality, provider } = pair;
+  const { gateway, api, issuer } = reached;
+  const { call } = asking(reached);
+  const { request, cause, letter } = await arrived(pair, reached);
   const world = worldOf(
     pair,
     { message: letter.split('.')[0]!, letter, request, cause, number: '1', view: VIEW },
@@ -128,13 +144,9 @@ export async function somewhere(
   );
   const limit = { kind: 'limit', room: world.named['room'], limitCents: 500_000_000, reason: WHY };
   await call({ ijw_role: 'limit-manager', sub: 'one' }, 'POST', 'proposals', limit);
-  await call(operations, 'POST', 'repair-jobs', { cause, reason: WHY });
-  await call({ ijw_party: provider, sub: 'one' }, 'PUT', `views/${VIEW}`, {
-    query: 'outcome=refused',
-  });
-  await call({ ijw_party: municipality, sub: 'one' }, 'PUT', `views/${VIEW}`, {
-    query: 'outcome=refused',
-  });
+  await call(OPERATIONS, 'POST', 'repair-jobs', { cause, reason: WHY });
+  for (const party of [provider, municipality])
+    await call({ ijw_party: party, sub: 'one' }, 'PUT', `views/${VIEW}`, { query: 'outcome=refused' });
   const columns = 'bsn,birthDate,sex,surname,nameUse,contacts.1.kind,contacts.1.houseNumber,contacts.1.postalCode';
   const client = `${columns}\n${BSN},2014-05-17,2,Duinzicht,1,01,12,2599ZZ`;
   await api.call(await issuer.sign({ ijw_party: municipality }), 'POST', '/api/v1/clients', {
