@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Day, Link, Loaded, Moment, Page, useApi } from '../../kit';
+import { answerOf, Cents, Day, Link, Loaded, Moment, Page, useApi } from '../../kit';
 import { Client } from './client';
 import { Decide } from './decide';
 
@@ -71,17 +71,28 @@ function Facts({ request }: { readonly request: Shown }) {
 
 type Told = Readonly<Record<string, unknown>>;
 
+interface Row {
+  readonly place: string;
+  readonly value: string;
+  /** Of a volume: what it is counted in. */
+  readonly unit: unknown;
+}
+
 /** Every value by its place, as `starts` or `changed.0.ends`. */
-const flat = (told: unknown, above = ''): readonly (readonly [string, string])[] =>
+const flat = (told: unknown, above = '', unit: unknown = undefined): readonly Row[] =>
   typeof told === 'object' && told !== null
-    ? Object.entries(told).flatMap(([name, value]) => flat(value, above === '' ? name : `${above}.${name}`))
-    : [[above, String(told)]];
+    ? Object.entries(told).flatMap(([name, value]) =>
+        flat(value, above === '' ? name : `${above}.${name}`, 'unit' in told ? told.unit : undefined),
+      )
+    : [{ place: above, value: String(told), unit }];
 
 const lastOf = (place: string): string => place.split('.').at(-1) ?? place;
 
-/** Days as they are written, codes in words where they have some. */
-function Value({ of: value, name }: { readonly of: string; readonly name: string }) {
+/** Days as they are written, codes in words where they have some, and a volume of euros, which is in cents, as money. */
+function Value({ of: { place, value, unit } }: { readonly of: Row }) {
   const { t } = useTranslation();
+  const name = lastOf(place);
+  if (name === 'volume' && unit === 'euro') return <Cents amount={Number(value)} />;
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return <Day on={value} />;
   if (name === 'unit') return t(`message.units.${value}`, { defaultValue: value });
   if (name === 'why')
@@ -103,13 +114,13 @@ function Figures({ title, told }: { readonly title: string; readonly told: Told 
       </Title>
       <Table aria-label={title} verticalSpacing={4}>
         <Table.Tbody>
-          {rows.map(([name, value]) => (
-            <Table.Tr key={name}>
+          {rows.map((row) => (
+            <Table.Tr key={row.place}>
               <Table.Th scope="row" fw={400} w={260}>
-                {t(`message.names.${lastOf(name)}`, { defaultValue: name })}
+                {t(`message.names.${lastOf(row.place)}`, { defaultValue: row.place })}
               </Table.Th>
               <Table.Td>
-                <Value of={value} name={lastOf(name)} />
+                <Value of={row} />
               </Table.Td>
             </Table.Tr>
           ))}

@@ -59,8 +59,8 @@ function Clock({ name, first, last }: ClockProps) {
       </Text>
       <Slider
         thumbLabel={t(`trajectory.clocks.${name}`)}
-        min={first}
-        max={Math.max(last, first + 1)}
+        min={Math.min(first, last - 1)}
+        max={last}
         value={at}
         label={(number) => dayInWords(dayOf(number), i18n.language)}
         onChange={setMoving}
