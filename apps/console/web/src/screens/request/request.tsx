@@ -71,6 +71,9 @@ function Facts({ request }: { readonly request: Shown }) {
 
 type Told = Readonly<Record<string, unknown>>;
 
+/** The unit of a volume in eurocents. */
+const EUROS = '83';
+
 interface Row {
   readonly place: string;
   readonly value: string;
@@ -92,7 +95,7 @@ const lastOf = (place: string): string => place.split('.').at(-1) ?? place;
 function Value({ of: { place, value, unit } }: { readonly of: Row }) {
   const { t } = useTranslation();
   const name = lastOf(place);
-  if (name === 'volume' && unit === 'euro') return <Cents amount={Number(value)} />;
+  if (name === 'volume' && unit === EUROS) return <Cents amount={Number(value)} />;
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return <Day on={value} />;
   if (name === 'unit') return t(`message.units.${value}`, { defaultValue: value });
   if (name === 'why')
