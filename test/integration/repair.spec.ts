@@ -124,6 +124,15 @@ describe('what one cause set apart', () => {
       ]);
     });
 
+    it('leaves one parking where several park at once', async () => {
+      const parked = ['one', 'two', 'three', 'four'].map((reason) =>
+        world.ask('POST', `${group}/parking`, { until: '2999-01-01', reason: `they were told ${reason}` }),
+      );
+      expect((await Promise.allSettled(parked)).map(({ status }) => status)).toEqual(parked.map(() => 'fulfilled'));
+      const { rows } = await world.gateway.database.query('select from cause_parking where ended_at is null');
+      expect(rows).toHaveLength(1);
+    });
+
     it('is not done where it cannot be written down', async () => {
       const job = await planRepair(world);
       const { id } = await job();

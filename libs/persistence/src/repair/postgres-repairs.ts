@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Actor, ItemState, JobActed, Page, Parking, Planned, Repairs } from '#pipeline';
 import { asReader } from '../as-reader';
 import { recordAct } from '../audit';
+import { lockEach } from '../gather/locks';
 import { select } from '../statement';
 import { inTransaction } from '../transaction';
 import { readGroup, readGroups } from './groups';
@@ -52,9 +53,10 @@ export class PostgresRepairs implements Repairs {
   note = (cause: string, who: Actor, text: string) =>
     this.#onCause('noteFailedGroup', { cause, who }, (client) => writeNote(client, cause, who.by, text));
 
-  /** In place of what was said of it before. */
+  /** In place of what was said of it before, also by somebody who parks it at the same moment. */
   park = (cause: string, who: Actor, { until, reason }: Pick<Parking, 'until' | 'reason'>) =>
     this.#onCause('parkFailedGroup', { cause, who, reason }, async (client) => {
+      await lockEach(client, [`parking of ${cause}`]);
       await endParking(client, cause, who.by);
       await writeParking(client, cause, until, reason, who.by);
     });
