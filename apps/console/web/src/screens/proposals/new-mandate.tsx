@@ -51,11 +51,7 @@ function Fields({ parties, wanted, onEdit }: FieldsProps) {
   const codes = parties.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
   return (
     <Stack gap="sm" maw={420}>
-      <Radio.Group
-        label={t('proposals.new.mandate.act')}
-        value={wanted.act}
-        onChange={(act) => onEdit({ act: act })}
-      >
+      <Radio.Group label={t('proposals.new.mandate.act')} value={wanted.act} onChange={(act) => onEdit({ act: act })}>
         <Stack gap={4} mt={4}>
           <Radio value="add" label={t('proposals.new.mandate.add')} />
           <Radio value="end" label={t('proposals.new.mandate.end')} />
