@@ -23,10 +23,10 @@ interface Size {
   readonly gateway: readonly [warmUp: number, messages: number];
 }
 
-/** So many that each takes seconds, after as many as warm it up: the gateway judges in two processes, and each learns by itself. The card does some
- * five a second whatever they hold. */
+/** So many that each takes seconds, after as many as warm it up, and of small ones as many for the floor as for the gateway: it judges in two processes,
+ * and each learns by itself. The card does some five a second whatever they hold. */
 const SIZES: readonly Size[] = [
-  { lines: 4, card: [2, 30], floor: [3_000, 15_000], gateway: [3_000, 8_000] },
+  { lines: 4, card: [2, 30], floor: [6_000, 24_000], gateway: [6_000, 24_000] },
   { lines: 150, card: [1, 12], floor: [150, 900], gateway: [40, 200] },
 ];
 const QUICK: readonly Size[] = [

@@ -7,6 +7,7 @@ export interface ListedScreen {
   /** With `$name` for a part that differs. */
   readonly path: string;
   readonly for: readonly string[];
+  readonly inSandbox: boolean;
 }
 
 const FILE = join('dist', 'console', 'screens.json');

@@ -10,6 +10,7 @@ import { isOpen, listedScreens, type ListedScreen } from './listed-screens';
 import type { Options } from './options';
 import { samplePeople, signIn, type Person } from './people';
 import { isPlantedFound } from './planted';
+import { openSandboxWorld } from './sandbox-world';
 import { walkAs, type Walk, type Walked } from './walk';
 
 export interface Screens {
@@ -36,21 +37,22 @@ export async function measureScreens({ clients, pictures }: Options, undo: Undo)
   const { origin, database } = history;
   await actAsPeople(origin, database);
   const examples = await examplesIn(database);
-  const [screens, crawler, people] = [listedScreens(), openCrawler(), await samplePeople(database)];
+  const [all, crawler, people] = [listedScreens(), openCrawler(), await samplePeople(database)];
+  const screens = all.filter(({ inSandbox }) => !inSandbox);
   if (pictures) mkdirSync(PICTURES, { recursive: true });
   const walk: Walk = {
     ...{ origin, screens, crawler, examples, pictures: pictures ? PICTURES : undefined },
     ...{ inspectors: inspectorsOf(screens, people), seen: new Set(), linked: new Set() },
   };
-  const walked = await walkThrough(people, walk, undo);
+  const walked = [...(await walkThrough(people, walk, undo)), ...(await walkSandbox(walk, history, undo))];
   await readWhatIsWritten(history, crawler);
   return {
-    screens: screens.length,
+    screens: all.length,
     roles: new Set(people.map(({ kind }) => kind)).size,
     people: people.length,
     shown: sum(walked, 'shown'),
     refused: sum(walked, 'refused'),
-    unseen: screens.filter((screen) => !isReached(screen, walk)).map(({ name }) => name),
+    unseen: all.filter((screen) => !isReached(screen, walk)).map(({ name }) => name),
     looked: crawler.looked(),
     isPlantedFound: await isPlantedFound(await openBrowser(undo), origin),
     findings: [...walked.flatMap(({ findings }) => findings), ...crawler.found()],
@@ -65,6 +67,14 @@ function inspectorsOf(screens: readonly ListedScreen[], people: readonly Person[
   const firstOf = (screen: ListedScreen): string =>
     people.find(({ admittedAs }) => screen.for.some((kind) => admittedAs.includes(kind)))?.id ?? '';
   return new Map(screens.map((screen) => [screen.name, firstOf(screen)]));
+}
+
+/** What is there in a sandbox alone, in one. */
+async function walkSandbox(walk: Walk, { folder }: History, undo: Undo): Promise<readonly Walked[]> {
+  const { origin, database } = await openSandboxWorld(folder, undo);
+  const [screens, people] = [listedScreens().filter(({ inSandbox }) => inSandbox), await samplePeople(database)];
+  const inspectors = inspectorsOf(screens, people);
+  return walkThrough(people, { ...walk, origin, screens, examples: new Map(), inspectors }, undo);
 }
 
 /** All of them, a few at a time. */

@@ -9,6 +9,8 @@ export interface ListedScreen {
   readonly title: string;
   readonly group?: string;
   readonly for: readonly string[];
+  /** There in a sandbox alone. */
+  readonly inSandbox: boolean;
 }
 
 const literal = (text: string, key: string): string | undefined => new RegExp(`\\b${key}: '([^']*)'`).exec(text)?.[1];
@@ -20,7 +22,14 @@ function listed(folder: string, name: string): ListedScreen {
   const admitted = /\bfor: \[([^\]]*)\]/.exec(text)?.[1]?.match(/[a-z-]+/g) ?? [];
   if (path === undefined || title === undefined || admitted.length === 0)
     throw new Error(`screens/${name}/screen.ts does not say its path, its title and whom it is for`);
-  return { name, path, title, ...(group !== undefined && { group }), for: admitted };
+  return {
+    name,
+    path,
+    title,
+    ...(group !== undefined && { group }),
+    for: admitted,
+    inSandbox: /\binSandbox: true/.test(text),
+  };
 }
 
 /** Writes `screens.json` beside the built files. */

@@ -64,7 +64,7 @@ function Top({ isOpen, onMenu }: TopProps) {
           {t('app.name')}
         </Text>
         {sandbox === true && (
-          <Badge color="grape.9" variant="filled">
+          <Badge color="grape.9" variant="filled" styles={{ label: { color: 'var(--mantine-color-white)' } }}>
             {t('app.sandbox')}
           </Badge>
         )}

@@ -1,4 +1,13 @@
-import { Alert, Anchor, Badge, Button, createTheme, Table, type MantineColorsTuple } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Button,
+  createTheme,
+  SegmentedControl,
+  Table,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 /** Calm blue; dark enough for white letters on it, and for it as letters on white. */
 const SEA: MantineColorsTuple = [
@@ -35,6 +44,10 @@ export const theme = createTheme({
     Badge: Badge.extend({
       defaultProps: { tt: 'none', variant: 'light' },
       styles: { label: { color: 'var(--mantine-color-text)' } },
+    }),
+    // Its words change with the scheme at once: half way from black to white they are too faint to read.
+    SegmentedControl: SegmentedControl.extend({
+      styles: { label: { color: 'var(--mantine-color-text)', transition: 'none' } },
     }),
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
   },
