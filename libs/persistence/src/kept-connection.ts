@@ -19,8 +19,8 @@ export class KeptConnection {
 
   async open(): Promise<Client> {
     if (this.#client) return this.#client;
-    const { url, applicationName, statementTimeoutMs, onConnectionLost } = this.#options;
-    const client = new Client(connectionOptions({ url, applicationName, statementTimeoutMs }));
+    const { onConnectionLost } = this.#options;
+    const client = this.#made();
     client.on('error', (fault) => {
       if (this.#client === client) this.#client = undefined;
       onConnectionLost(fault);
@@ -28,6 +28,21 @@ export class KeptConnection {
     await client.connect();
     this.#client = client;
     return client;
+  }
+
+  /** What it is asking just now is refused, if it is asking. */
+  async cancel(): Promise<void> {
+    // Not in its types.
+    const { processID } = (this.#client ?? {}) as { readonly processID?: number };
+    if (processID === undefined) return;
+    const other = this.#made();
+    await other.connect();
+    await other.query('select pg_cancel_backend($1)', [processID]).finally(() => other.end());
+  }
+
+  #made(): Client {
+    const { url, applicationName, statementTimeoutMs } = this.#options;
+    return new Client(connectionOptions({ url, applicationName, statementTimeoutMs }));
   }
 
   async close(): Promise<void> {

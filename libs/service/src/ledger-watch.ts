@@ -32,7 +32,7 @@ export class LedgerWatch {
   private async round(signal: AbortSignal): Promise<number> {
     const began = performance.now();
     await this.settleHolds(signal);
-    const isOurs = await this.look();
+    const isOurs = await this.look(signal);
     const rest = Math.max(this.parts.seconds * 1_000, (performance.now() - began) / SHARE_MAX);
     if (isOurs) this.parts.vitals.noteReconciled(rest);
     return rest;
@@ -52,17 +52,22 @@ export class LedgerWatch {
     }
   }
 
-  /** Whether it ended here; another process may be at it. */
-  private async look(): Promise<boolean> {
+  /** Whether it ended here; another process may be at it. What is looked at can be looked at again: who stops does not wait for it. */
+  private async look(signal: AbortSignal): Promise<boolean> {
     const { reconciler, log, metrics } = this.parts;
+    const leave = (): void => void reconciler.leave().catch((fault: unknown) => log.fault('reconcile', fault));
+    signal.addEventListener('abort', leave, { once: true });
     try {
       const round = await reconciler.round();
       if (round) this.tell(round);
       return round !== undefined;
     } catch (fault) {
+      if (signal.aborted) return false;
       log.fault('reconcile', fault);
       metrics.faults.inc({ during: 'reconcile' });
       return false;
+    } finally {
+      signal.removeEventListener('abort', leave);
     }
   }
 

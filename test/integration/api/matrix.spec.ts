@@ -27,7 +27,8 @@ const KINDS: readonly Kind[] = [
   ...[MUNICIPALITY, PROVIDER, ...STRANGERS].flatMap((party) =>
     DUTIES.map((duty) => ({
       name: `${duty} of ${party}`,
-      claims: { ijw_party: party, ijw_duty: duty },
+      // Two people of a party, who act at the same time, keep views of their own.
+      claims: { ijw_party: party, ijw_duty: duty, sub: `${duty}-of-${party}` },
       isStranger: STRANGERS.includes(party),
     })),
   ),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { judge, type RoomKey, type TrajectoryKey } from '#domain';
 import { PostgresReconciler, reconcile, releaseAccount } from '#persistence';
 import { anAnswer } from '../../support/answer-builders';
@@ -203,4 +204,18 @@ describe('L17: a municipality that answers itself', () => {
     expect(await used()).toEqual({ 2025: 0, 2026: 5_000 });
     expect(await reconcile(database.dataSource)).toEqual([]);
   });
+});
+
+test('a look that waits for others is given up when nobody waits for it', async () => {
+  const other = await database.session();
+  await other.query('begin');
+  await other.query('lock table room in access exclusive mode');
+  const reconciler = aReconciler();
+  const round = reconciler.round().then(String, (fault: Error) => fault.message);
+  const waiting = `select from pg_locks where relation = 'room'::regclass and not granted`;
+  while ((await other.query(waiting)).rows.length === 0) await pause(10);
+  await reconciler.leave();
+  expect(await round).toMatch('due to user request');
+  await other.query('rollback');
+  expect(await reconciler.round()).toMatchObject({ stopped: [] });
 });

@@ -28,9 +28,16 @@ export const HELD_OF_ROOM = `(
     and (room.municipality is null or allocation.municipality = room.municipality)
     and (room.segment is null or allocation.segment = room.segment))`;
 
+/** All allocations are read once, and not once for every room. */
 const HELD = `
-  select 'held' as counter, key, held as counted, entries
-  from (select key, held, ${HELD_OF_ROOM} as entries from room) as room where held <> entries order by key`;
+  with promised as (
+    select provider, municipality, segment, (year ->> 'year')::integer as year, sum((year ->> 'held')::bigint) as held
+    from allocation cross join jsonb_array_elements(years) as year group by 1, 2, 3, 4)
+  select 'held' as counter, key, room.held as counted, coalesce(sum(promised.held), 0)::bigint as entries
+  from room left join promised on promised.provider = room.provider and promised.year = room.year
+    and (room.municipality is null or promised.municipality = room.municipality)
+    and (room.segment is null or promised.segment = room.segment)
+  group by room.key having room.held <> coalesce(sum(promised.held), 0) order by key`;
 
 const TRAJECTORIES = `
   select 'trajectory' as counter, key, coalesce(trajectory.granted, 0) as counted, coalesce(total, 0) as entries

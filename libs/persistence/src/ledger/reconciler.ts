@@ -49,6 +49,11 @@ export class PostgresReconciler {
     });
   }
 
+  /** Gives up a look that is under way; the next finds all that it would have found. */
+  leave(): Promise<void> {
+    return this.#connection.cancel();
+  }
+
   close(): Promise<void> {
     return this.#connection.close();
   }
