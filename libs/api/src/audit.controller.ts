@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import type { AuditQuery } from '#pipeline';
 import { Asking, For, type Caller } from './access';
 import { csvOf, wantsCsv } from './csv';
 import { limitIn } from './limit';
-import { API_PORTS, type ApiPorts, type AuditQuery, type ToldAudit } from './ports';
+import { API_PORTS, type ApiPorts, type ToldAudit } from './ports';
 import { Problem } from './problem';
 
 const COLUMNS = [

@@ -13,6 +13,7 @@ import type {
   Actor,
   AskedCheck,
   AuditEvent,
+  AuditQuery,
   Checked,
   ClientDocument,
   ClientRegister,
@@ -121,19 +122,6 @@ export interface Sessions {
 export interface Audit {
   /** Resolves when it is written for good. */
   record(event: AuditEvent): Promise<void>;
-}
-
-export interface AuditQuery {
-  readonly by?: string;
-  readonly party?: string;
-  readonly subject?: string;
-  readonly act?: string;
-  readonly result?: AuditEvent['result'];
-  /** By the calendar of the region. */
-  readonly day?: string;
-  /** The number of the row before which to go on. */
-  readonly before?: number;
-  readonly limit: number;
 }
 
 /** A row of the audit. The address is told of one's own people alone. */

@@ -1,19 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { AuditEvent, Scope } from '#pipeline';
+import type { AuditEvent, AuditQuery, Scope } from '#pipeline';
 import { asReader } from './as-reader';
-
-export interface AuditQuery {
-  readonly by?: string;
-  readonly party?: string;
-  readonly subject?: string;
-  readonly act?: string;
-  readonly result?: AuditEvent['result'];
-  /** By the calendar of the region. */
-  readonly day?: string;
-  /** The number of the row before which to go on. */
-  readonly before?: number;
-  readonly limit: number;
-}
 
 export interface ToldEvent {
   readonly seq: number;

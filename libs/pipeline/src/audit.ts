@@ -21,3 +21,17 @@ export interface AuditEvent {
   /** Of the trace that it belongs to. */
   readonly trace?: string;
 }
+
+/** Which rows of the audit are asked for. */
+export interface AuditQuery {
+  readonly by?: string;
+  readonly party?: string;
+  readonly subject?: string;
+  readonly act?: string;
+  readonly result?: AuditEvent['result'];
+  /** By the calendar of the region. */
+  readonly day?: string;
+  /** The number of the row before which to go on. */
+  readonly before?: number;
+  readonly limit: number;
+}
