@@ -21,14 +21,13 @@ import { writeHoldEvents } from '../record/hold-events';
 import { writeRoomChanges } from '../record/rooms';
 import { cachedRegion, type CachedRegion } from '../region/load-region';
 import { select } from '../statement';
+import { todayOf } from '../today';
 import { inTransactionOf } from '../transaction';
 import { settleAlerts } from './settle-alerts';
 
 /** Allocations at one look; of one pair in one transaction. */
 const LOOK_MAX = 500;
 const STATEMENT_MAX_MS = 30_000;
-
-const todayOf = select<{ today: CalendarDate }>('day of holds', 'select gateway_today()::text as today');
 
 /** Those that may be due: past their days to declare, or holding something of a year before the last that has care and has begun. */
 const dueNumbers = select<PairNumber & Record<string, unknown>>(
@@ -72,7 +71,7 @@ export class PostgresHoldKeeper {
   async round(): Promise<HoldsRound> {
     const client = await this.#connection.open();
     if (!(await anyHeld(client))[0]!.any) return { events: [], isMore: false };
-    const today = await (this.#today ?? dayOfDatabase)(client);
+    const today = await (this.#today ?? todayOf)(client);
     const { settings } = await inTransactionOf(client, () => this.#region.current(client));
     const due = await dueNumbers(client, today, settings.declarableDays);
     const events: HoldEvent['what'][] = [];
@@ -106,7 +105,6 @@ export class PostgresHoldKeeper {
   }
 }
 
-const dayOfDatabase = async (client: ClientBase): Promise<CalendarDate> => (await todayOf(client))[0]!.today;
 const pairOfNumber = ({ municipality, provider }: PairNumber): string => pairKey(municipality, provider);
 
 const nothingElse = {

@@ -1,10 +1,8 @@
 import type { ClientBase } from 'pg';
-import { alertChanges, roomOn, type AlertLevel, type CalendarDate, type RoomKey } from '#domain';
+import { alertChanges, roomOn, type AlertLevel, type RoomKey } from '#domain';
 import { readRoomsByKey } from '../gather/read-rooms';
 import { writeAlerts, type Cause } from '../record/alerts';
-import { select } from '../statement';
-
-const today = select<{ today: CalendarDate }>('today in words', 'select gateway_today()::text as today');
+import { todayOf } from '../today';
 
 /** A room whose alerts changed with no message at hand. */
 export interface SettledAlert {
@@ -21,10 +19,10 @@ export async function settleAlerts(
   client: ClientBase,
   causes: ReadonlyMap<string, Cause>,
 ): Promise<readonly SettledAlert[]> {
-  const [day] = await today(client);
+  const today = await todayOf(client);
   const rooms = await readRoomsByKey(client, [...causes.keys()]);
   const alerts = rooms.flatMap((room) =>
-    alertChanges(roomOn(room, day!.today)).map((alert) => ({ alert, cause: causes.get(room.key)! })),
+    alertChanges(roomOn(room, today)).map((alert) => ({ alert, cause: causes.get(room.key)! })),
   );
   await writeAlerts(client, alerts);
   return alerts.map(({ alert: { room, level, opens } }) => ({ room, level, opens }));

@@ -11,6 +11,7 @@ import type {
 } from '#pipeline';
 import { asReader } from '../as-reader';
 import { select, together } from '../statement';
+import { todayOf } from '../today';
 
 interface PriceRow extends Omit<ListedPrice, 'name' | 'to'> {
   readonly name: string | null;
@@ -56,8 +57,6 @@ const readChanges = select<ChangeRow & Record<string, unknown>>(
    left join region_change on region_change.recorded_at = instant
    group by instant order by instant desc limit 100`,
 );
-const readToday = select<{ readonly today: string }>('the day that it is', 'select gateway_today() as today');
-
 const definedOf = <Row extends object>(row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Row;
 
@@ -91,14 +90,14 @@ export class PostgresPriceLists implements PriceLists {
 
   async read(scope: string, at?: PriceMoment, against?: PriceMoment): Promise<PriceList> {
     return asReader(await this.#connected(), scope, async (client) => {
-      const [[clock], versions, changes, prices] = await together([
-        readToday(client),
+      const [today, versions, changes, prices] = await together([
+        todayOf(client),
         readVersions(client, at?.knownOn),
         readChanges(client),
         listed(client, at ?? {}),
       ]);
       return {
-        on: at?.on ?? clock!.today,
+        on: at?.on ?? today,
         ...(at?.knownOn !== undefined && { knownOn: at.knownOn }),
         versions: versions.map((row) => definedOf(row) as PriceVersion),
         changes: changes.map(({ approved_by: approvedBy, ...row }) => definedOf({ ...row, approvedBy } as PriceChange)),

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { JudgedBy, KindDay, RuleDay, RulesInUse, RuleUse, VersionsSeen } from '#pipeline';
 import { asReader } from '../as-reader';
 import { select, together } from '../statement';
+import { todayOf } from '../today';
 
 /** What was sent by the scope, as far as its author was believed, in the last days. */
 const SENT = `message.written_for is null and outcome <> 'quarantined' and ($1 = '*' or author = $1)
@@ -37,8 +38,6 @@ const readVersionsSeen = select<VersionsSeen & Record<string, unknown>>(
      ${stamp('max(received_at)')} as last
    from message where schema_versions is not null and ${SENT} group by kind, schema_versions order by kind, messages desc, versions`,
 );
-const readToday = select<{ readonly today: string }>('the day that it is', 'select gateway_today() as today');
-
 export class PostgresRulesInUse implements RulesInUse {
   readonly #connected: () => Promise<DataSource>;
 
@@ -48,14 +47,14 @@ export class PostgresRulesInUse implements RulesInUse {
 
   async rules(scope: string, days: number): Promise<RuleUse> {
     return asReader(await this.#connected(), scope, async (client) => {
-      const [broken, judged, versions, [clock]] = await together([
+      const [broken, judged, versions, today] = await together([
         readBroken(client, scope, days),
         readJudged(client, scope, days),
         readJudgedBy(client, scope, days),
-        readToday(client),
+        todayOf(client),
       ]);
       return {
-        today: clock!.today,
+        today,
         broken,
         judged,
         versions: versions.map(({ region, ...row }) => ({ ...row, ...(region !== null && { region }) })),

@@ -15,13 +15,12 @@ import {
 import type { ForecastedRoom, MonthOfUse, Steering } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
 import { cachedRegion } from '../region/load-region';
-import { select, together } from '../statement';
+import { together } from '../statement';
+import { todayOf } from '../today';
 import { inSnapshot } from '../transaction';
 import { forecastsOf } from './forecasts';
 import { readAges } from './read-ages';
 import { numberKey, readGrants, readRecords, readSizes } from './read-records';
-
-const clock = select<{ readonly today: CalendarDate }>('today', 'select gateway_today() as today');
 
 const daysOf = (month: string): Period => {
   const begins = `${month}-01` as CalendarDate;
@@ -82,7 +81,7 @@ export class PostgresSteering implements Steering {
   }
 
   async #atOnce<T>(work: (client: ClientBase, today: CalendarDate) => Promise<T>): Promise<T> {
-    const read = async (client: ClientBase): Promise<T> => work(client, (await clock(client))[0]!.today);
+    const read = async (client: ClientBase): Promise<T> => work(client, await todayOf(client));
     return inSnapshot(await this.#connected(), read);
   }
 }
