@@ -2,6 +2,19 @@ import type { ProblemEntry } from './problem-entry';
 
 /** What hinders an act, or what is no longer there to be shown. */
 export const ACT_PROBLEMS = {
+  'citizen-number': {
+    status: 400,
+    en: {
+      title: 'Number of a citizen',
+      detail:
+        'The text of `field` holds what could be the number of a citizen, and it would be kept for others to read. Nothing was done. Name the message by its id, or the client by the reference that the party has for it.',
+    },
+    nl: {
+      title: 'Burgerservicenummer',
+      detail:
+        'In de tekst van `field` staat wat een burgerservicenummer kan zijn, en die wordt bewaard en door anderen gelezen. Er is niets gedaan. Noem het nummer van het bericht, of de referentie die de partij voor de cliënt heeft.',
+    },
+  },
   'nothing-to-repair': {
     status: 409,
     en: { title: 'Nothing to repair', detail: 'No message is open for this cause any more.' },

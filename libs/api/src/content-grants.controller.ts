@@ -3,6 +3,7 @@ import { Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/com
 import { Acting, Asking, AuditedByItself, For, type ActingParty, type Caller } from './access';
 import { limitIn } from './limit';
 import { mediaTypeIn } from './media-type';
+import { objectIn } from './object-in';
 import { API_PORTS, type ApiPorts, type ContentGrant, type ContentNotice } from './ports';
 import { Problem } from './problem';
 import { readBody } from './read-body';
@@ -41,19 +42,10 @@ export class ContentGrantsController {
 }
 
 function wantedIn(body: Buffer): { readonly messageId: number; readonly reason: string } {
-  const { messageId, reason, ...others } = objectIn(body);
+  const { messageId, reason, ...others } = objectIn(body) ?? {};
   const isSaid = typeof reason === 'string' && !/\p{C}/u.test(reason) && reason.length <= REASON_MAX;
   if (Object.keys(others).length > 0 || !isSaid || reason.trim().length < REASON_MIN)
     throw new Problem('bad-parameter');
   if (typeof messageId !== 'string' || !/^\d{1,15}$/.test(messageId)) throw new Problem('bad-parameter');
   return { messageId: Number(messageId), reason: reason.trim() };
-}
-
-function objectIn(body: Buffer): Readonly<Record<string, unknown>> {
-  try {
-    const said: unknown = JSON.parse(body.toString());
-    return typeof said === 'object' && said !== null ? (said as Readonly<Record<string, unknown>>) : {};
-  } catch {
-    return {};
-  }
 }

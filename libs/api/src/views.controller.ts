@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { Controller, Delete, Get, HttpCode, Inject, Param, Put, Req } from '@nestjs/common';
+import { holdsCitizenNumber } from '#domain';
 import type { SavedView } from '#pipeline';
 import { Asking, For, type Caller } from './access';
 import { mediaTypeIn } from './media-type';
 import { choiceIn, messageQueryIn } from './message-choice';
+import { objectIn } from './object-in';
 import { API_PORTS, type ApiPorts } from './ports';
 import { Problem } from './problem';
 import { readBody } from './read-body';
@@ -44,12 +46,13 @@ export class ViewsController {
 }
 
 function nameIn(name: string): string {
-  if (!/^[^\p{C}]{1,80}$/u.test(name) || /\d{9}/.test(name)) throw new Problem('bad-parameter');
+  if (!/^[^\p{C}]{1,80}$/u.test(name) || /\d{9}/.test(name) || holdsCitizenNumber(name))
+    throw new Problem('bad-parameter');
   return name;
 }
 
 function queryIn(body: Uint8Array): string {
-  const { query } = objectIn(body);
+  const { query } = objectIn(body) ?? {};
   if (typeof query !== 'string' || query.length > 2_000) throw new Problem('bad-parameter');
   // Nothing is kept that could not be looked for: above all no number of a person.
   const given = new URLSearchParams(query);
@@ -58,13 +61,4 @@ function queryIn(body: Uint8Array): string {
   choiceIn(choice);
   messageQueryIn({ sort });
   return query;
-}
-
-function objectIn(body: Uint8Array): Readonly<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Readonly<Record<string, unknown>>) : {};
-  } catch {
-    throw new Problem('bad-parameter');
-  }
 }

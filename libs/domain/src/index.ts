@@ -3,6 +3,7 @@ export * from './values/brand';
 export * from './values/bsn';
 export * from './values/calendar-date';
 export * from './values/cents';
+export * from './values/citizen-number';
 export * from './values/codes';
 export * from './values/clocks';
 export * from './values/line-of-text';

@@ -138,6 +138,13 @@ describe('two people', () => {
       const answer = await say({ ijw_role: 'approver', ...claims }, 'POST', `proposals/${id}/decision`, decision);
       expect(answer.status).toBe(403);
     }
+    const { rows } = await gateway.database.query<{ reason: string }>(
+      `select result, reason from audit where act = 'decideProposal' and subject = $1`,
+      [id],
+    );
+    // One for each, with what they wrote.
+    const row = { result: 'refused', reason: decision.note };
+    expect(rows).toEqual([row, row]);
   });
 });
 
@@ -167,6 +174,42 @@ describe('the number of a person', () => {
       expect((await say({ ijw_role: 'operations' }, 'PUT', 'views/found', { query })).status).toBe(400);
     },
   );
+
+  it.each([
+    ['POST', 'content-grants', { messageId: '1' }, 'reason', { ijw_role: 'operations-content' }],
+    ['POST', 'failed-groups/parked.nothing/notes', {}, 'text', { ijw_role: 'operations' }],
+    ['POST', 'failed-groups/parked.nothing/parking', { until: '2999-01-01' }, 'reason', { ijw_role: 'operations' }],
+    ['POST', 'repair-jobs', { cause: 'parked.nothing' }, 'reason', { ijw_role: 'operations' }],
+    ['POST', 'incidents/1/acknowledgement', {}, 'reason', { ijw_role: 'operations' }],
+    ['POST', 'incidents/1/silence', { until: '2020-01-01T00:00:00Z' }, 'reason', { ijw_role: 'operations' }],
+    ['POST', 'proposals/1/decision', { decision: 'refused' }, 'note', { ijw_role: 'approver' }],
+    ['POST', 'requests/1.1/acts', { act: 'ask' }, 'question', { ijw_party: MUNICIPALITY }],
+  ])('is kept in no text: %s %s', async (method, path, said, field, claims) => {
+    const spaced = BSN.replace(/(...)(...)/, '$1 $2.');
+    const answer = await say({ ...claims, sub: 'writer' }, method, path, {
+      ...said,
+      [field]: `about ${spaced}, again`,
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      expect.objectContaining({ type: 'urn:ijw-gateway:problem:citizen-number', field }),
+    ]);
+  });
+
+  it('is kept of no path that is refused', async () => {
+    const paths = [`trajectories/${MUNICIPALITY}/${BSN}`, `messages/${BSN}`, `views/${BSN}`, `requests/${BSN}.1`];
+    for (const path of paths) {
+      expect((await ask({ ijw_party: MUNICIPALITY, sub: 'typist' }, 'GET', path)).status).toBeGreaterThanOrEqual(400);
+      expect((await api.call(undefined, 'GET', `/api/v1/${path}`)).status).toBeGreaterThanOrEqual(400);
+    }
+    expect((await ask({ ijw_role: 'operations', sub: 'typist' }, 'DELETE', `views/${BSN}`)).status).toBe(404);
+    const { rows } = await gateway.database.query<{ subject: string }>(
+      `select distinct subject from audit where done_by in ('typist', 'nobody') and subject like '%*%' order by subject`,
+    );
+    expect(rows.map(({ subject }) => subject)).toEqual(['*********', '*********.1', `${MUNICIPALITY}/*********`]);
+    const held = await gateway.database.query(`select seq from audit where audit::text like '%' || $1 || '%'`, [BSN]);
+    expect(held.rows).toEqual([]);
+  });
 
   it('is looked for under no name', async () => {
     for (const name of ['q', 'identification', 'sort', 'code', 'rule'])

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { couldBePerson } from './person';
 
 interface ReasonProps {
   readonly title: string;
@@ -32,10 +33,12 @@ function Form({ about, isBusy, onClose, onGiven }: Omit<ReasonProps, 'title' | '
   const [reason, setReason] = useState('');
   const [isTold, setTold] = useState(false);
   const isShort = reason.trim().length < REASON_MIN;
+  const isPerson = couldBePerson(reason);
+  const short = isTold && isShort ? t('kit.reason.short', { least: REASON_MIN }) : undefined;
   const give = (event: FormEvent): void => {
     event.preventDefault();
     setTold(true);
-    if (!isShort) onGiven(reason.trim());
+    if (!isShort && !isPerson) onGiven(reason.trim());
   };
   return (
     <Stack component="form" gap="sm" onSubmit={give}>
@@ -48,7 +51,7 @@ function Form({ about, isBusy, onClose, onGiven }: Omit<ReasonProps, 'title' | '
         maxLength={REASON_MAX}
         label={t('kit.reason.label')}
         description={t('kit.reason.about')}
-        error={isTold && isShort ? t('kit.reason.short', { least: REASON_MIN }) : undefined}
+        error={isPerson ? t('kit.person') : short}
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />

@@ -2,7 +2,7 @@ import { Button, Group, Popover, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answerOf, Fault, Link, useApi, useUrl } from '../../kit';
+import { answerOf, couldBePerson, Fault, Link, useApi, useUrl } from '../../kit';
 import { chosenIn } from './asked';
 
 const KEY = ['views'];
@@ -58,7 +58,7 @@ function Keep({ onKept }: { readonly onKept: () => void }) {
   });
   const give = (event: FormEvent): void => {
     event.preventDefault();
-    if (name.trim() !== '') keep.mutate();
+    if (name.trim() !== '' && !couldBePerson(name)) keep.mutate();
   };
   return (
     <Popover opened={isOpen} onChange={setOpen} trapFocus withRoles={false}>
@@ -73,6 +73,7 @@ function Keep({ onKept }: { readonly onKept: () => void }) {
             <TextInput
               label={t('messages.name')}
               maxLength={80}
+              error={couldBePerson(name) ? t('kit.person') : undefined}
               value={name}
               onChange={({ currentTarget }) => setName(currentTarget.value)}
             />

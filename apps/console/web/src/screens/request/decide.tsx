@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInp
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Act, Notice, useApi } from '../../kit';
+import { Act, couldBePerson, Notice, useApi } from '../../kit';
 
 const ACTS = ['allocate', 'refuse', 'ask'] as const;
 type ActName = (typeof ACTS)[number];
@@ -35,7 +35,9 @@ function bodyOf({ act, from, reason, residence, question }: Said) {
 }
 
 const isWhole = ({ act, reason, residence, question }: Said): boolean =>
-  act === 'refuse' ? reason !== ELSEWHERE || /^\d{4}$/.test(residence) : act !== 'ask' || question.trim() !== '';
+  act === 'refuse'
+    ? reason !== ELSEWHERE || /^\d{4}$/.test(residence)
+    : act !== 'ask' || (question.trim() !== '' && !couldBePerson(question));
 
 interface DecideProps {
   readonly id: string;
@@ -98,6 +100,7 @@ function AskField({ said, change }: FieldsProps) {
       label={t('request.question')}
       description={t('request.question-about')}
       maxLength={QUESTION_CHARACTERS_MAX}
+      error={couldBePerson(said.question) ? t('kit.person') : undefined}
       value={said.question}
       onChange={({ currentTarget }) => change({ question: currentTarget.value.replaceAll('\n', ' ') })}
     />
