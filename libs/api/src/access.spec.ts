@@ -15,13 +15,13 @@ const forContent = (): void => undefined;
 For('operations-content')(forContent);
 const forNobody = (): void => undefined;
 
-const AS_OF = '2026-01-01T00:00:00.000Z';
+const NOW = { asOf: '2026-01-01T00:00:00.000Z', today: '2026-01-01' };
 
 /** The guard before a route, when the token says this. */
 function admit(handler: () => void, claims: Claims): Promise<boolean> {
   const ports = {
     tokens: { verify: async () => ({ exp: 1_800_000_000, sub: 'somebody', ...claims }) },
-    parties: { standingOf: async () => ({ isInForce: true, asOf: AS_OF }), now: async () => AS_OF },
+    parties: { standingOf: async () => ({ isInForce: true, ...NOW }), now: async () => NOW },
     audit: { record: async () => undefined },
   } as unknown as ApiPorts;
   const request = { headers: { authorization: 'Bearer token' } };

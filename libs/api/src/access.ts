@@ -49,6 +49,8 @@ export type AdmittedRequest = IncomingMessage & {
   readonly ip?: string;
   /** What the audit says of why it was let. */
   reason?: string;
+  /** And whose data it was: what stands for each client. */
+  clients?: readonly string[];
 };
 
 const admissionOf = (context: ExecutionContext): Admission | undefined =>
@@ -111,8 +113,7 @@ export class AccessGuard implements CanActivate {
   private async callerOf(principal: Principal, from: string): Promise<Caller & { readonly isInForce: boolean }> {
     const { by } = principal;
     if (principal.kind === 'role') {
-      const asOf = await this.ports.parties.now();
-      return { by, scope: '*', role: principal.role, asOf, from, isInForce: true };
+      return { by, scope: '*', role: principal.role, ...(await this.ports.parties.now()), from, isInForce: true };
     }
     const { party, duty } = principal;
     return { by, scope: party, party, duty, from, ...(await this.ports.parties.standingOf(party)) };

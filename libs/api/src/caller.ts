@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#domain';
 import type { Scope } from '#pipeline';
 import type { Admitted, Duty, Role } from './rights';
 
@@ -8,6 +9,8 @@ export interface Caller {
   readonly scope: Scope;
   /** When it asked, by the clock of the database (ISO 8601, UTC). */
   readonly asOf: string;
+  /** The day that it was, by the calendar of the region. */
+  readonly today: CalendarDate;
   readonly party?: string;
   readonly duty?: Duty;
   readonly role?: Role;

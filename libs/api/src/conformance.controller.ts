@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
-import { addDays, dayNumber, isMunicipalityCode, isProviderCode, type CalendarDate } from '#domain';
+import { addDays, dayNumber, isMunicipalityCode, isProviderCode } from '#domain';
 import type { Conformance, ConformanceQuery, PartyConformance } from '#pipeline';
 import { Asking, For, type Caller } from './access';
 import { csvOf, wantsCsv } from './csv';
@@ -39,9 +39,9 @@ export class ConformanceController {
 
 function queryIn(
   { from, to, party, ...others }: Readonly<Record<string, unknown>>,
-  { asOf }: Caller,
+  { today }: Caller,
 ): ConformanceQuery {
-  const last = dayIn(to) ?? (asOf.slice(0, 10) as CalendarDate);
+  const last = dayIn(to) ?? today;
   const first = dayIn(from) ?? addDays(last, 1 - DAYS);
   const days = dayNumber(last) - dayNumber(first) + 1;
   if (days < 1 || days > DAYS_MAX || Object.keys(others).length > 0) throw new Problem('bad-parameter');

@@ -53,7 +53,7 @@ export class FailedGroupsController {
   ): Promise<void> {
     const said = await saidIn(request, ['until', 'reason']);
     const until = typeof said.until === 'string' ? parseCalendarDate(said.until) : undefined;
-    if (until === undefined || until < who.asOf.slice(0, 10)) throw new Problem('bad-parameter');
+    if (until === undefined || until < who.today) throw new Problem('bad-parameter');
     const parking = { until, reason: paragraphIn(said.reason) };
     await this.groupOf(cause);
     await this.ports.repairs.park(cause, who, parking);

@@ -43,7 +43,7 @@ export class OperationsController {
     @Query('to') to: unknown,
   ): Promise<MetricHistory | { readonly names: readonly string[] }> {
     if (series === undefined) return { names: await this.ports.operations.seriesNames() };
-    const until = momentIn(to) ?? (await this.ports.parties.now());
+    const until = momentIn(to) ?? (await this.ports.parties.now()).asOf;
     const since = momentIn(from) ?? instantOf((Date.parse(until) - DAY_MS) / 1_000);
     const span = Date.parse(until) - Date.parse(since);
     if (span <= 0 || span > SPAN_DAYS_MAX * DAY_MS) throw new Problem('bad-parameter');

@@ -1,4 +1,5 @@
 import type {
+  CalendarDate,
   Clocks,
   RoomEntries,
   RoomInDetail,
@@ -48,11 +49,17 @@ export interface TokenVerifier {
   verify(token: string): Promise<Claims | undefined>;
 }
 
+/** By the clock of the database: the time (ISO 8601, UTC), and the day of the region. */
+export interface Now {
+  readonly asOf: string;
+  readonly today: CalendarDate;
+}
+
 export interface PartyRegister {
-  /** Whether the party takes part today, and what time it is (ISO 8601, UTC), both by the clock of the database. */
-  standingOf(party: string): Promise<{ readonly isInForce: boolean; readonly asOf: string }>;
+  /** Whether the party takes part today, and what time it is. */
+  standingOf(party: string): Promise<Now & { readonly isInForce: boolean }>;
   /** The time alone. */
-  now(): Promise<string>;
+  now(): Promise<Now>;
 }
 
 interface NamedNumber {
@@ -154,8 +161,8 @@ export type ContentNotice = ContentGrant & Pick<AuditEvent, 'by' | 'party' | 'ro
 export interface ContentGrants {
   /** Undefined where there is no such message within what the asker sees. */
   grant(message: number, reason: string, asker: Actor): Promise<ContentGrant | undefined>;
-  /** By which the asker may see the content of the message now. */
-  holds(message: number, asker: Actor): Promise<ContentGrant | undefined>;
+  /** By which the asker may see the content of the message now, and what stands for each client in it. */
+  holds(message: number, asker: Actor): Promise<(ContentGrant & { readonly clients: readonly string[] }) | undefined>;
   notices(party: string, limit: number): Promise<readonly ContentNotice[]>;
 }
 

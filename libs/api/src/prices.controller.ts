@@ -20,13 +20,12 @@ export class PricesController {
   @Get()
   @For('party', 'operations', 'auditor', 'limit-manager', 'approver')
   async readPrices(
-    @Asking() { scope, asOf }: Caller,
+    @Asking() { scope, today }: Caller,
     @Query() { on, knownOn, against, againstKnownOn, ...others }: Readonly<Record<string, unknown>>,
     @Req() request: IncomingMessage,
     @Res({ passthrough: true }) response: ServerResponse,
   ): Promise<PriceList | string> {
     if (Object.keys(others).length > 0) throw new Problem('bad-parameter');
-    const today = asOf.slice(0, 10);
     const at = momentIn(on, knownOn, today);
     const list = await this.ports.priceLists.read(scope, at, momentIn(against, againstKnownOn, at?.on ?? today));
     if (!wantsCsv(request, response)) return list;

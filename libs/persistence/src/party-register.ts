@@ -1,15 +1,22 @@
 import type { DataSource } from 'typeorm';
+import type { CalendarDate } from '#domain';
 
-/** Of a party at this moment of the database's clock. */
-export interface Standing {
-  readonly isInForce: boolean;
+/** By the clock of the database. */
+export interface Now {
   /** ISO 8601, in UTC. */
   readonly asOf: string;
+  /** By the calendar of the region. */
+  readonly today: CalendarDate;
 }
 
-const AS_OF = `to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`;
+/** Of a party at this moment. */
+export interface Standing extends Now {
+  readonly isInForce: boolean;
+}
+
+const NOW = `to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf", gateway_today()::text as today`;
 const STANDING = `
-  select ${AS_OF},
+  select ${NOW},
          exists (select from party where code = $1 and replaced_at is null
                    and gateway_today() between valid_from and coalesce(valid_to, 'infinity')) as "isInForce"`;
 
@@ -26,9 +33,8 @@ export class PostgresPartyRegister {
     return standing;
   }
 
-  /** ISO 8601, in UTC. */
-  async now(): Promise<string> {
-    const [{ asOf }] = await (await this.#connected()).query<readonly [Standing]>(`select ${AS_OF}`);
-    return asOf;
+  async now(): Promise<Now> {
+    const [now] = await (await this.#connected()).query<readonly [Now]>(`select ${NOW}`);
+    return now;
   }
 }

@@ -59,6 +59,18 @@ it('tells a party how it keeps to the standard, and operations of all', async ()
   expect((await told<Told>(party, `conformance?party=${PROVIDER}`)).parties).toEqual([]);
 });
 
+it('counts back from the day that the database says it is', async () => {
+  const { rows } = await gateway.database.query<{ source: string }>(
+    `select pg_get_functiondef('gateway_today'::regproc) as source`,
+  );
+  await gateway.database.query(
+    `create or replace function gateway_today() returns date language sql stable as $$ select '2031-05-05'::date $$`,
+  );
+  const { from, to } = await told<{ from: string; to: string }>(operations, 'conformance');
+  await gateway.database.query(rows[0]!.source);
+  expect([from, to]).toEqual(['2031-02-04', '2031-05-05']);
+});
+
 it('answers with tables where they are asked for', async () => {
   const [, conformance] = await ask(operations, 'conformance', 'text/csv');
   expect(conformance.split('\r\n')[0]).toMatch(/^party,name,subject,kind,messages,accepted,/);
