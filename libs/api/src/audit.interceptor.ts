@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { AuditEvent } from '#pipeline';
 import { catchError, concatMap, defer, from, map, mergeMap, throwError, type Observable } from 'rxjs';
 import { AUDITED_BY_ITSELF, STREAMED, type AdmittedRequest } from './access';
-import { auditEvent, resultOf } from './audited';
+import { auditEvents, resultOf } from './audited';
 import { API_PORTS, type ApiPorts } from './ports';
 
 /**
@@ -20,8 +20,11 @@ export class AuditInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const handler = context.getHandler();
     const request = context.switchToHttp().getRequest<AdmittedRequest>();
-    const write = (result: AuditEvent['result']): Observable<void> =>
-      defer(() => from(this.ports.audit.record(auditEvent(context, request.admission?.caller, result))));
+    const write = (result: AuditEvent['result']): Observable<unknown> =>
+      defer(() => {
+        const events = auditEvents(context, request.admission?.caller, result);
+        return from(Promise.all(events.map((event) => this.ports.audit.record(event))));
+      });
     const writtenThenThrown = (fault: unknown): Observable<never> =>
       write(resultOf(fault)).pipe(mergeMap(() => throwError(() => fault)));
     const handled = next.handle();

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
+import { withoutCitizenNumbers } from '#domain';
 import { traceIn, type AuditEvent } from '#pipeline';
 import type { Caller } from './caller';
 import { Problem } from './problem';
@@ -8,17 +9,23 @@ type Asked = IncomingMessage & {
   readonly ip?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly reason?: string;
+  readonly clients?: readonly string[];
 };
 
 const TEXT_MAX = 200;
 /** What a caller put there may be anything. Cut first: half of a character is no text to the database. */
 const line = (text: string): string => text.slice(0, TEXT_MAX).replace(/\p{C}/gu, '?');
 
-/** What a path speaks of, and which: /api/v1/messages/12.0/verdict of the message 12.0. */
-function subjectOf({ url, params = {} }: Asked): Pick<AuditEvent, 'subjectKind' | 'subject'> {
+/**
+ * What a path speaks of, and which: /api/v1/messages/12.0/verdict of the message 12.0. What was not found may be anything that somebody
+ * typed, and of that no number is kept that could be of a person.
+ */
+function subjectOf({ url, params = {} }: Asked, isFound: boolean): Pick<AuditEvent, 'subjectKind' | 'subject'> {
   const [, collection = ''] = /^\/api\/v1\/([a-z-]+)/.exec(url ?? '') ?? [];
   const subjectKind = collection.replace(/ies$/, 'y').replace(/s$/, '');
-  const subject = Object.values(params).join('/');
+  const subject = Object.values(params)
+    .map((part) => (isFound ? part : withoutCitizenNumbers(part)))
+    .join('/');
   return subject === '' ? {} : { subjectKind, subject: line(subject) };
 }
 
@@ -45,11 +52,19 @@ export function auditEvent(
     scope,
     from: addressOf(request),
     act: context.getHandler().name,
-    ...subjectOf(request),
+    // Of an act it is written before it is known whether that is there.
+    ...subjectOf(request, result === 'allowed' && request.method === 'GET'),
     ...(request.reason !== undefined && { reason: request.reason }),
     result,
     ...traceOf(request),
   };
+}
+
+/** The same, once for each client whose data was shown. */
+export function auditEvents(...asked: Parameters<typeof auditEvent>): readonly AuditEvent[] {
+  const event = auditEvent(...asked);
+  const { clients = [] } = asked[0].switchToHttp().getRequest<Asked>();
+  return clients.length > 0 ? clients.map((clientKey) => ({ ...event, clientKey })) : [event];
 }
 
 /** A problem is an answer; anything else is a fault of ours. */

@@ -48,7 +48,7 @@ export class MessageDetailsController {
     const content = this.ports.viewer.show(body, findings, part);
     if (!grant) return content;
     const { reason, endsAt } = grant;
-    request.reason = reason;
+    Object.assign(request, { reason, clients: grant.clients });
     return { ...content, raw: { text: new TextDecoder().decode(body), reason, endsAt } };
   }
 

@@ -12,7 +12,7 @@ import type {
   WantedChange,
   WantedDecision,
 } from '#pipeline';
-import { Asking, AuditedByItself, For, FreshSignIn, LetIn } from './access';
+import { Asking, AuditedByItself, For, FreshSignIn, LetIn, type AdmittedRequest } from './access';
 import type { Admission, Caller } from './caller';
 import { limitIn, pageIn } from './limit';
 import { mediaTypeIn } from './media-type';
@@ -92,7 +92,7 @@ export class ProposalsController {
   async decideProposal(
     @Asking() who: Caller,
     @Param('id') id: string,
-    @Req() request: IncomingMessage,
+    @Req() request: AdmittedRequest,
   ): Promise<Proposal> {
     const { decision, figures, note, ...others } = await saidIn(request);
     if ((decision !== 'approved' && decision !== 'refused') || !isNothingElse(others))
@@ -101,6 +101,7 @@ export class ProposalsController {
     const said = note === undefined ? undefined : (textIn(note) ?? bad());
     const isComplete = decision === 'approved' ? seen !== undefined : figures === undefined && said !== undefined;
     if (!isComplete) throw new Problem('bad-parameter');
+    if (said) request.reason = said;
     if (!isNumber(id)) throw new Problem('not-found');
     const wanted: WantedDecision = {
       who,

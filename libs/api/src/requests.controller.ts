@@ -65,7 +65,7 @@ export class RequestsController {
     if (isSystemOf(caller)) return client;
     const grant = await this.ports.contentGrants.holds(message, caller);
     if (!grant) throw new Problem('content-not-granted');
-    asked.reason = grant.reason;
+    Object.assign(asked, { reason: grant.reason, clients: grant.clients });
     return { ...client, reason: grant.reason, endsAt: grant.endsAt };
   }
 

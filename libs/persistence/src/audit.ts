@@ -19,17 +19,16 @@ export interface DoneAct {
   readonly subjectKind: string;
   readonly subject: string;
   readonly reason?: string | undefined;
-  readonly result?: 'allowed' | 'refused';
 }
 
 /** The same for what a person or a machine did over the API. */
 export const recordAct = (
   client: Pick<ClientBase, 'query'>,
   { by, scope, from, party, role }: Actor,
-  { reason, result = 'allowed', ...done }: DoneAct,
+  { reason, ...done }: DoneAct,
 ): Promise<void> =>
   recordAudit(client, {
-    ...{ by, scope, from, ...done, result },
+    ...{ by, scope, from, ...done, result: 'allowed' },
     ...(party !== undefined && { party }),
     ...(role !== undefined && { role }),
     ...(reason !== undefined && { reason }),

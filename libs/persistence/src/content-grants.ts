@@ -68,15 +68,18 @@ export class PostgresContentGrants {
     });
   }
 
-  /** By which the asker may see the content of the message now: the one that lasts longest. */
-  async holds(message: number, { by, party, role }: Actor): Promise<ContentGrant | undefined> {
+  /** By which the asker may see the content of the message now: the one that lasts longest; and what stands for each client in it. */
+  async holds(
+    message: number,
+    { by, party, role }: Actor,
+  ): Promise<(ContentGrant & { readonly clients: readonly ClientKey[] }) | undefined> {
     const database = await this.#connected();
     const [held] = await database.query<readonly ContentGrant[]>(
       `select ${COLUMNS} from content_grant where message_id = $1 and granted_to = $2
          and party is not distinct from $3 and role is not distinct from $4 and ends_at > now() order by ends_at desc limit 1`,
       [message, by, party ?? null, role ?? null],
     );
-    return held;
+    return held && { ...held, clients: await this.#clientsIn(message) };
   }
 
   /** The latest first: what others were granted on messages of the party. */

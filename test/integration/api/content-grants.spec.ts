@@ -94,6 +94,10 @@ describe('the document as it came', () => {
       ['ops-content-2', 'allowed', reason],
       ['ops-content-2', 'refused', undefined],
     ]);
+    const { rows } = await gateway.database.query(
+      `select client_key from audit where act = 'readContent' and result = 'allowed'`,
+    );
+    expect(rows).toEqual((await gateway.database.query('select client_key from allocation')).rows);
     await gateway.database.query(`update content_grant set ends_at = now() where granted_to = 'ops-content-2'`);
     expect((await ask(OTHER, '?raw')).status).toBe(403);
   });

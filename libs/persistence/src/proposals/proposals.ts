@@ -76,9 +76,9 @@ export class PostgresProposals implements Proposals {
   async decide(id: string, wanted: WantedDecision): Promise<DecisionOutcome> {
     return inTransaction(await this.#connected(), async (client) => {
       const outcome = await decide(client, id, wanted);
-      const result = outcome.kind === 'decided' ? 'allowed' : 'refused';
       const about = { subjectKind: 'proposal', subject: id, reason: wanted.note };
-      await recordAct(client, wanted.who, { act: 'decideProposal', ...about, result });
+      // Of what is refused whoever was asked writes, as of any refusal.
+      if (outcome.kind === 'decided') await recordAct(client, wanted.who, { act: 'decideProposal', ...about });
       return outcome;
     });
   }
