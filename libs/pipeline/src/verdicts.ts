@@ -1,4 +1,5 @@
 import type { Verdict } from '#domain';
+import type { Scope } from './audit';
 
 /** A message, or an answer of the gateway, that has to do with another. */
 export interface RelatedMessage {
@@ -40,7 +41,7 @@ export interface ShownVerdict extends Verdict {
 
 /** What became of messages, told to the parties they concern. Of another's message it says what it says of one that does not exist. */
 export interface Verdicts {
-  find(party: string, kind: string, identification: string): Promise<readonly FoundMessage[]>;
+  find(scope: Scope, kind: string, identification: string): Promise<readonly FoundMessage[]>;
   /** Of a message, or of the JW325 that the gateway wrote. */
-  read(party: string, id: string, query: VerdictQuery): Promise<ShownVerdict | undefined>;
+  read(scope: Scope, id: string, query: VerdictQuery): Promise<ShownVerdict | undefined>;
 }

@@ -1,10 +1,11 @@
 import { apply, judge, type DeclarationLine, type MunicipalityCode } from '#domain';
-import { PostgresVerdicts } from '#persistence';
+import { PostgresVerdicts, READER } from '#persistence';
 import type { GatewayStore } from '#pipeline';
 import { creditOf, eurosLine, municipality, otherBsn, provider, totalOf } from '../../support/declaration-builders';
 import { OrderOfJudging1764000000014 } from '../../../libs/persistence/src/migrations/0014-order-of-judging';
 import { anAllocationMessage, asDeclaration, incoming, type Incoming } from './arrivals';
 import { regionDatabase, storeOn, type TestDatabase } from './database';
+import { forgetful } from './forgetful';
 
 const other = '1916' as MunicipalityCode;
 const regional = `${provider}/region/2026/all`;
@@ -88,6 +89,8 @@ test('lines that were there before they had a number get those by which they wer
   const runner = database.dataSource.createQueryRunner();
   await new OrderOfJudging1764000000014().up(runner);
   await runner.release();
+  // A column that is made anew is granted to nobody.
+  await query(`grant select (identification) on letter to ${READER}`);
   expect(await references()).toEqual(before);
   await settle([declared('D4', [[creditOf(line('H', 12, 1), 'I')]])]);
   expect(await references()).toEqual([...before, 'I']);
@@ -133,25 +136,36 @@ test('two connections that race for one room of the region: what each line was t
   expect(most!.cents).toBeLessThanOrEqual(20_000);
 });
 
-test('of a room of the region a municipality is told the sum of all entries and the ids of its own', async () => {
-  const verdicts = new PostgresVerdicts(async () => database.dataSource);
-  const [refused] = await query<{ message: string; municipality: string }>(
-    `select message_id::text as message, municipality from finding join entry using (message_id, client_no, line_no)
-     where finding.rule = 'GW002' order by seq desc limit 1`,
-  );
-  const seenBy = async (party: string) => {
-    const verdict = await verdicts.read(party, refused!.message, { from: 0, after: 0 });
-    const used = verdict!.findings.flatMap(({ figures }) => figures).find(({ source }) => source.kind === 'room')!;
+describe('of a room of the region', () => {
+  let refused: { readonly message: string; readonly municipality: string };
+  let others: readonly { readonly id: string }[];
+  beforeAll(async () => {
+    const [last] = await query<typeof refused>(
+      `select message_id::text as message, municipality from finding join entry using (message_id, client_no, line_no)
+       where finding.rule = 'GW002' order by seq desc limit 1`,
+    );
+    refused = last!;
+    others = await query(`select message_id::text as id from entry where municipality <> $1`, refused.municipality);
+  });
+
+  const seenBy = async (party: string, source = database.dataSource) => {
+    const verdict = await new PostgresVerdicts(async () => source).read(party, refused.message, { from: 0, after: 0 });
+    const used = verdict!.findings.flatMap(({ figures }) => figures).find((each) => each.source.kind === 'room')!;
     if (!('entries' in used)) throw new Error('what was used has entries');
     return used.entries;
   };
-  const [own, all] = [await seenBy(refused!.municipality), await seenBy(provider)];
-  const others = await query<{ id: string }>(
-    `select message_id::text as id from entry where municipality <> $1`,
-    refused!.municipality,
-  );
   const isOthers = ({ id }: { readonly id: string }) => others.some((each) => id.startsWith(`${each.id}/`));
-  expect([own.count, own.total]).toEqual([all.count, all.total]);
-  expect([all.listed.length, all.listed.some(isOthers)]).toEqual([all.count, true]);
-  expect(own.listed).toEqual(all.listed.filter((each) => !isOthers(each)));
+
+  test('a municipality is told the sum of all entries and the ids of its own', async () => {
+    const [own, all] = [await seenBy(refused.municipality), await seenBy(provider)];
+    expect([own.count, own.total]).toEqual([all.count, all.total]);
+    expect([all.listed.length, all.listed.some(isOthers)]).toEqual([all.count, true]);
+    expect(own.listed).toEqual(all.listed.filter((each) => !isOthers(each)));
+  });
+
+  test('it is told no other ids where the statement forgets to ask for its own', async () => {
+    const own = await seenBy(refused.municipality);
+    const { source, times } = forgetful(database.dataSource, 'or municipality = $5', 'or true');
+    expect([await seenBy(refused.municipality, source), times()]).toEqual([own, 1]);
+  });
 });

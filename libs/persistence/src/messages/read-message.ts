@@ -70,11 +70,9 @@ export async function readMessage(client: ClientBase, scope: string, id: string)
   const row = message === undefined ? undefined : await detailRow(client, scope, message);
   if (!row) return undefined;
   const related = await relatedOf(client, row);
-  const [history, steps, why] = await together([
-    historyOf(client, scope, row.id),
-    stepsOf(client, idsIn(row, related)),
-    whyOf(client, scope, row),
-  ]);
+  const [history, steps] = await together([historyOf(client, scope, row.id), stepsOf(client, idsIn(row, related))]);
+  // By itself: of it a part is read widely.
+  const why = await whyOf(client, scope, row);
   const traceId = row.trace === null ? {} : { traceId: row.trace };
   return { ...listed(row), ...traceId, ...why, headers: headersOf(row), ...history, related, steps };
 }

@@ -64,31 +64,45 @@ interface ListedRow {
   readonly amount: number;
 }
 
-/** How many there were and what they add up to, and those that are listed, in the order of judging. */
-export async function entriesBehind(client: ClientBase, then: AccountThen, listing: Listing): Promise<CitedEntries> {
+/** How many there were and what they add up to. What others booked counts too, so it is asked widely. */
+export async function countBehind(
+  client: ClientBase,
+  then: AccountThen,
+): Promise<Pick<CitedEntries, 'count' | 'total'>> {
   const [where, values] = entriesOf(then);
-  const behind = `from entry where seq < $1 and ${where}`;
-  const amount = MEASURED[then.measure];
+  const [all] = await rows<{ count: number; total: number }>(
+    client,
+    `select count(*)::integer as count, coalesce(sum(${MEASURED[then.measure]}), 0)::bigint as total
+     from entry where seq < $1 and ${where}`,
+    [then.before, ...values],
+  );
+  return { count: all!.count, total: all!.total };
+}
+
+/** Those that are listed, in the order of judging. */
+export async function listBehind(
+  client: ClientBase,
+  then: AccountThen,
+  { municipality, after }: Listing,
+): Promise<Pick<CitedEntries, 'listed' | 'next'>> {
+  const [where, values] = entriesOf(then);
   const given = [then.before, ...values];
   const own = `($${given.length + 2}::text is null or municipality = $${given.length + 2})`;
-  const [[all], listed] = await together([
-    rows<{ count: number; total: number }>(
-      client,
-      `select count(*)::integer as count, coalesce(sum(${amount}), 0)::bigint as total ${behind}`,
-      given,
-    ),
-    rows<ListedRow>(
-      client,
-      `select message_id || '/' || client_no || '/' || line_no as id, seq, (${amount})::bigint as amount ${behind}
-       and seq > $${given.length + 1} and ${own} order by seq limit ${LISTED_MAX + 1}`,
-      [...given, listing.after, listing.municipality ?? null],
-    ),
-  ]);
+  const listed = await rows<ListedRow>(
+    client,
+    `select message_id || '/' || client_no || '/' || line_no as id, seq, (${MEASURED[then.measure]})::bigint as amount
+     from entry where seq < $1 and ${where} and seq > $${given.length + 1} and ${own} order by seq limit ${LISTED_MAX + 1}`,
+    [...given, after, municipality ?? null],
+  );
   const shown = listed.slice(0, LISTED_MAX);
   return {
-    count: all!.count,
-    total: all!.total,
-    listed: shown.map(({ id, amount: each }) => ({ id, amount: each })),
+    listed: shown.map(({ id, amount }) => ({ id, amount })),
     ...(listed.length > LISTED_MAX && { next: shown.at(-1)!.seq }),
   };
+}
+
+/** Both, for who sees all of it. */
+export async function entriesBehind(client: ClientBase, then: AccountThen, listing: Listing): Promise<CitedEntries> {
+  const [all, listed] = await together([countBehind(client, then), listBehind(client, then, listing)]);
+  return { ...all, ...listed };
 }

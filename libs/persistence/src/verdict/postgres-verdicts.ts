@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { FoundMessage, ShownVerdict, VerdictQuery, Verdicts } from '#pipeline';
-import { inSnapshot } from '../transaction';
+import type { FoundMessage, Scope, ShownVerdict, VerdictQuery, Verdicts } from '#pipeline';
+import { asReader } from '../as-reader';
 import { findMessages } from './find-messages';
 import { readVerdict } from './read-verdict';
 
@@ -12,13 +12,11 @@ export class PostgresVerdicts implements Verdicts {
     this.#connected = connected;
   }
 
-  async find(party: string, kind: string, identification: string): Promise<readonly FoundMessage[]> {
-    const database = await this.#connected();
-    return inSnapshot(database, (client) => findMessages(client, party, { kind, identification }));
+  async find(scope: Scope, kind: string, identification: string): Promise<readonly FoundMessage[]> {
+    return asReader(await this.#connected(), scope, (client) => findMessages(client, scope, { kind, identification }));
   }
 
-  async read(party: string, id: string, query: VerdictQuery): Promise<ShownVerdict | undefined> {
-    const database = await this.#connected();
-    return inSnapshot(database, (client) => readVerdict(client, party, { id, query }));
+  async read(scope: Scope, id: string, query: VerdictQuery): Promise<ShownVerdict | undefined> {
+    return asReader(await this.#connected(), scope, (client) => readVerdict(client, scope, { id, query }));
   }
 }

@@ -5,14 +5,16 @@ import {
   verdictOf,
   wantedEntries,
   type CitedEntries,
+  type Finding,
   type Grounds,
   type JudgedMessage,
   type Place,
   type Verdict,
 } from '#domain';
 import type { RelatedMessage, ShownVerdict, VerdictQuery } from '#pipeline';
+import { widely } from '../as-reader';
 import { select, together } from '../statement';
-import { entriesBehind, type AccountThen } from './entries-behind';
+import { countBehind, listBehind, type AccountThen } from './entries-behind';
 import {
   asAnswer,
   isWrittenAnswer,
@@ -72,19 +74,25 @@ export async function readVerdict(
   const { message } = asked;
   // What a municipality answered is entered as the lines of the declaration that it answers.
   const ofLines = message.kind === 'JW325' && message.replies_to !== null ? message.replies_to : message.id;
-  const [findings, signals, lines, [how], related] = await together([
+  const [findings, signals, lines, related] = await together([
     readFindings(client, message.id),
     readSignals(client, message.id),
     readVerdictLines(client, ofLines),
-    declared(client, ofLines),
     relatedOf(client, message),
   ]);
+  const part = partOf(lines, at.query);
+  const wanted = citedAccounts({ findings, lines }, part);
+  // Whether it is answered is known to who submitted it too, who sees no answer of a municipality to somebody else.
+  const [[how], ...counts] = await widely(client, () =>
+    together([declared(client, ofLines), ...wanted.map(({ then }) => countBehind(client, then))] as const),
+  );
+  const lists = await listed(client, asked, { wanted, query: at.query });
+  const cited = new Map(
+    wanted.map(({ position }, nth): readonly [number, CitedEntries] => [position, { ...counts[nth]!, ...lists[nth]! }]),
+  );
   const told = judgedMessage(asked, how!);
   const grounds = { message: told, findings, signals, lines: lines.map(shownLine), declaredBy: String(ofLines) };
-  const part = partOf(grounds, at.query);
-  const cited = await citedEntries(client, asked, { grounds, lines, query: at.query, part });
-  const whole = verdictOf(grounds, cited);
-  return shown(whole, part, { asked, related });
+  return shown(verdictOf(grounds, cited), part, { asked, related });
 }
 
 /** What stands for a person stays inside. */
@@ -119,7 +127,7 @@ interface Part {
   readonly showsFinding: (place: Place, position: number) => boolean;
 }
 
-function partOf({ lines }: Grounds, { from, finding }: VerdictQuery): Part {
+function partOf(lines: Grounds['lines'], { from, finding }: VerdictQuery): Part {
   const to = Math.min(lines.length, from + LINES_MAX);
   const places = new Set(lines.slice(from, to).flatMap(({ client, line }) => [`${client}`, `${client}/${line}`]));
   const isHere = (place: Place): boolean => {
@@ -133,37 +141,34 @@ function partOf({ lines }: Grounds, { from, finding }: VerdictQuery): Part {
   };
 }
 
-interface Citing {
-  readonly grounds: Grounds;
-  readonly lines: readonly LineThen[];
-  readonly query: VerdictQuery;
-  readonly part: Part;
+interface Cited {
+  /** Of the finding whose figure it is. */
+  readonly position: number;
+  readonly then: AccountThen;
 }
 
-/** The entries behind the figures that are shown. To a municipality those of others are counted, and not listed. */
-async function citedEntries(
+/** The accounts behind the figures that are shown. */
+function citedAccounts(
+  { findings, lines }: { readonly findings: readonly Finding[]; readonly lines: readonly LineThen[] },
+  part: Part,
+): readonly Cited[] {
+  const judged = new Map(lines.map((line) => [`${line.client}/${line.line}`, line]));
+  return wantedEntries({ findings, lines }).flatMap(({ finding: position, line, account, measure }) => {
+    const { seq, clientKey } = judged.get(`${line.client}/${line.line}`)!;
+    if (seq === undefined || !part.showsFinding(findings[position]!.place, position)) return [];
+    return [{ position, then: { account, measure, provider: line.provider, clientKey, before: seq } }];
+  });
+}
+
+/** The entries of them that the party may see: those of others are counted, and not listed. */
+function listed(
   client: ClientBase,
   { party }: Asked,
-  { grounds, lines, query: { finding, after }, part }: Citing,
-): Promise<ReadonlyMap<number, CitedEntries>> {
-  const then = new Map(lines.map((line) => [`${line.client}/${line.line}`, line]));
+  { wanted, query: { finding, after } }: { readonly wanted: readonly Cited[]; readonly query: VerdictQuery },
+) {
   const municipality = isMunicipalityCode(party) ? party : undefined;
-  const wanted = wantedEntries(grounds).flatMap(({ finding: position, line, account, measure }) => {
-    const { seq, clientKey } = then.get(`${line.client}/${line.line}`)!;
-    if (seq === undefined || !part.showsFinding(grounds.findings[position]!.place, position)) return [];
-    const at: AccountThen = { account, measure, provider: line.provider, clientKey, before: seq };
-    return [{ position, at }];
-  });
-  const cited = await Promise.all(
-    wanted.map(
-      async ({ position, at }) =>
-        [
-          position,
-          await entriesBehind(client, at, { municipality, after: finding === undefined ? 0 : after }),
-        ] as const,
-    ),
-  );
-  return new Map(cited);
+  const listing = { municipality, after: finding === undefined ? 0 : after };
+  return together(wanted.map(({ then }) => listBehind(client, then, listing)));
 }
 
 interface Around {
