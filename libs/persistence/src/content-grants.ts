@@ -4,7 +4,7 @@ import type { Actor, AuditEvent, MessageReader, Scope } from '#pipeline';
 import { asReader } from './as-reader';
 import { recordAudit } from './audit';
 import { bsnsOf } from './gather/at-hand';
-import { loadKept } from './kept-messages';
+import { readKept } from './kept-messages';
 import type { PayloadCipher } from './payload-cipher';
 import { inTransaction } from './transaction';
 
@@ -101,7 +101,7 @@ export class PostgresContentGrants {
   /** What stands for each client in it, once; none where it cannot be read, or names none. */
   async #clientsIn(message: number): Promise<readonly ClientKey[]> {
     const { cipher, clientKeyOf, reader } = this.#parts;
-    const [kept] = await inTransaction(await this.#connected(), (client) => loadKept(client, [message], cipher));
+    const kept = await readKept(await this.#connected(), message, cipher);
     const reading = kept?.body && (await reader.read(kept.body));
     return reading?.kind === 'message' ? [...new Set(bsnsOf(reading.message).map(clientKeyOf))] : [];
   }

@@ -1,8 +1,10 @@
 import type { ClientBase } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { PartyCode } from '#domain';
 import type { KeptMessage } from '#pipeline';
 import type { PayloadCipher } from './payload-cipher';
 import { select } from './statement';
+import { inSnapshot } from './transaction';
 
 interface KeptRow {
   readonly message: number;
@@ -29,6 +31,14 @@ export async function loadKept(
     return { message, submitter, routingKey: routing_key, digest, ...(opened && { body: opened }) };
   });
 }
+
+/** Its bytes are read as who owns them, once it is known that whoever asks has to do with the message. */
+export const readKept = (
+  dataSource: DataSource,
+  message: number,
+  cipher: PayloadCipher,
+): Promise<KeptMessage | undefined> =>
+  inSnapshot(dataSource, async (client) => (await loadKept(client, [message], cipher))[0]);
 
 /** Undefined where the key under which it was sealed is not to be had any more. */
 function openedBody(message: number, body: Buffer, cipher: PayloadCipher): Buffer | undefined {

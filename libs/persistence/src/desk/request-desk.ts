@@ -11,9 +11,10 @@ import type {
   RequestPage,
   RequestPlace,
 } from '#pipeline';
+import { asReader } from '../as-reader';
 import { gather } from '../gather/gather';
 import type { GatherSources } from '../gather/read-facts';
-import { loadKept } from '../kept-messages';
+import { readKept } from '../kept-messages';
 import type { PayloadCipher } from '../payload-cipher';
 import { raiseCountersTo } from '../record/numbers';
 import { cachedRegion } from '../region/load-region';
@@ -40,31 +41,29 @@ export class PostgresRequestDesk implements RequestDesk {
 
   async list(municipality: MunicipalityCode, page: RequestPage): Promise<readonly ListedRequest[]> {
     const { cipher } = this.#sources;
-    return this.#transaction((client) => listRequests(client, municipality, { ...page, cipher }));
+    return asReader(await this.#connected(), municipality, (client) =>
+      listRequests(client, municipality, { ...page, cipher }),
+    );
   }
 
   async find(municipality: MunicipalityCode, request: RequestPlace): Promise<FoundRequest | undefined> {
     const { cipher } = this.#sources;
-    return this.#transaction(async (client) => {
-      const found = await findRequest(client, municipality, { ...request, cipher });
-      const [kept] = found ? await loadKept(client, [request.message], cipher) : [];
-      return found && kept && { ...found, kept };
-    });
+    const found = await asReader(await this.#connected(), municipality, (client) =>
+      findRequest(client, municipality, { ...request, cipher }),
+    );
+    const kept = found && (await readKept(await this.#connected(), found.listed.message, cipher));
+    return kept && { ...found, kept };
   }
 
-  inTransaction<T>(work: (unit: DeskUnit) => Promise<T>): Promise<T> {
+  async inTransaction<T>(work: (unit: DeskUnit) => Promise<T>): Promise<T> {
     const { cipher } = this.#sources;
-    return this.#transaction((client) =>
+    return inTransaction(await this.#connected(), (client) =>
       work({
         gather: (arrival) => gather(client, [arrival], this.#sources),
         lastDecision: (request) => lastDecision(client, request, cipher),
         record: (act) => recordAct(client, act, cipher),
       }),
     );
-  }
-
-  async #transaction<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
-    return inTransaction(await this.#connected(), work);
   }
 }
 

@@ -10,9 +10,8 @@ import type {
   RunChecks,
 } from '#pipeline';
 import { asReader } from '../as-reader';
-import { loadKept } from '../kept-messages';
+import { readKept } from '../kept-messages';
 import type { PayloadCipher } from '../payload-cipher';
-import { inSnapshot } from '../transaction';
 import { readFindings } from '../verdict/read-findings';
 import { listMessages } from './list-messages';
 import { readChecks } from './read-checks';
@@ -45,7 +44,6 @@ export class PostgresMessageFile implements MessageFile {
     return this.#ofOne(scope, id, (client, message) => readLooks(client, scope, message));
   }
 
-  /** The bytes are read as who owns them, once it is known that the scope has to do with the message. */
   async document(scope: string, id: string): Promise<KeptDocument | undefined> {
     const found = await this.#ofOne(scope, id, async (client, message) => {
       const findings = await readFindings(client, message);
@@ -53,7 +51,7 @@ export class PostgresMessageFile implements MessageFile {
     });
     if (!found) return undefined;
     const { message, findings } = found;
-    const [kept] = await inSnapshot(await this.#connected(), (client) => loadKept(client, [message], this.#cipher));
+    const kept = await readKept(await this.#connected(), message, this.#cipher);
     return { message, findings, ...(kept?.body && { body: kept.body }) };
   }
 
