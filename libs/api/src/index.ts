@@ -3,6 +3,7 @@ export { createOwnIssuer, ISSUER_PATH, type OwnIssuerOptions, type TokenStore } 
 export type { ApiPorts, TokenVerifier } from './ports';
 export { readBuiltFiles, type BuiltFiles } from './web/built-files';
 export { ROLES } from './rights';
+export type { AttemptPorts } from './sign-in/failed-attempts';
 export type { SignInOptions } from './sign-in/sign-in';
 export type { ConsoleClient, People } from './sign-in/sample-people';
 export { startApi, type ApiAddress, type Beside, type RunningApi } from './start-api';

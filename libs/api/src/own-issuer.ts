@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { JSONWebKeySet, JWK } from 'jose';
 import type { Adapter, AllClientMetadata, Configuration, Provider } from 'oidc-provider';
 import { PARTY_CLAIM, ROLE_CLAIM } from './principal';
+import { failedAttempt, writeFailedAttempts, type AttemptPorts } from './sign-in/failed-attempts';
 import { answerChoice, inMemory, peopleConfiguration, type ConsoleClient, type People } from './sign-in/sample-people';
 import type { Expected } from './token-verifier';
 
@@ -26,7 +27,7 @@ export interface TokenStore {
   key(make: () => Promise<string>): Promise<string>;
 }
 
-export interface OwnIssuerOptions extends Expected {
+export interface OwnIssuerOptions extends Expected, AttemptPorts {
   readonly store: TokenStore;
   readonly secretMatches: (secret: string, secretHash: string) => Promise<boolean>;
   /** A proxy says how the caller reached it. */
@@ -47,6 +48,7 @@ export async function createOwnIssuer(options: OwnIssuerOptions): Promise<OwnIss
   const key = JSON.parse(await options.store.key(makeKey)) as JWK;
   const provider = new Provider(options.issuer, configuration(options, key));
   provider.proxy = options.isBehindProxy;
+  writeFailedAttempts(provider, options);
   Object.assign(provider.Client.prototype as object, {
     compareClientSecret(this: { readonly clientSecret: string }, secret: string) {
       const { client } = options.samples ?? {};
@@ -54,18 +56,27 @@ export async function createOwnIssuer(options: OwnIssuerOptions): Promise<OwnIss
       return options.secretMatches(secret, this.clientSecret);
     },
   });
-  return { keys: { keys: [publicPart(key)] }, listener: listenerOf(provider, options.samples?.people) };
+  return { keys: { keys: [publicPart(key)] }, listener: listenerOf(provider, options) };
 }
 
-function listenerOf(provider: Provider, people: People | undefined): RequestListener {
+function listenerOf(provider: Provider, { samples, audit, onFault }: OwnIssuerOptions): RequestListener {
   const answer = provider.callback();
+  const people = samples?.people;
   return (request, response) => {
     const { url = '' } = request;
+    const end = (status: number): void =>
+      void (response.headersSent ? response.destroy() : response.writeHead(status).end());
     if (PATHS.test(url) || (people && PATHS_OF_PEOPLE.test(url))) return void answer(request, response);
-    const nothing = (): void => void response.writeHead(404).end();
-    if (!people) return nothing();
-    const refused = (): void => void (response.headersSent ? response.destroy() : response.writeHead(400).end());
-    answerChoice(provider, people, [request, response]).then((isAnswered) => isAnswered || nothing(), refused);
+    if (!people) return end(404);
+    const refused = (): Promise<void> =>
+      audit.record(failedAttempt(request, 'signIn')).then(
+        () => end(400),
+        (fault: unknown) => {
+          onFault(fault);
+          end(503);
+        },
+      );
+    answerChoice(provider, people, [request, response]).then((isAnswered) => isAnswered || end(404), refused);
   };
 }
 

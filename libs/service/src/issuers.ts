@@ -4,6 +4,7 @@ import {
   ISSUER_PATH,
   verifierOfIssuer,
   verifierOfKeys,
+  type AttemptPorts,
   type Beside,
   type ConsoleClient,
   type People,
@@ -29,7 +30,7 @@ type Issuing = { readonly tokens: TokenVerifier } & Pick<Beside, 'issuer' | 'sig
 /** Whose tokens are believed and where people sign in; and who answers where that is the gateway's own issuer. */
 export async function issuerOf(
   config: Config,
-  { store, people }: { readonly store: TokenStore; readonly people: People },
+  { store, people, ...ports }: { readonly store: TokenStore; readonly people: People } & AttemptPorts,
 ): Promise<Issuing> {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, API_BEHIND_PROXY: isBehindProxy } = config;
   if (issuer !== undefined)
@@ -42,7 +43,7 @@ export async function issuerOf(
     redirectUri: `${origin}/sign-in/return`,
   };
   const samples = config.SAMPLE_PEOPLE ? { people, client } : undefined;
-  const own = { ...expected, store, secretMatches, isBehindProxy, ...(samples && { samples }) };
+  const own = { ...expected, ...ports, store, secretMatches, isBehindProxy, ...(samples && { samples }) };
   const { keys, listener } = await createOwnIssuer(own);
   const signIn: SignInOptions = {
     ...{ issuer: expected.issuer, clientId: client.id, clientSecret: client.secret },

@@ -98,7 +98,8 @@ export function servingParts(surroundings: Surroundings): Serving {
     needs: [...conditions, { name: 'broker', isMet: () => channels.isReady() }],
     async open() {
       await channels.open();
-      const { tokens, ...beside } = await issuerOf(config, issuerStores(connected, cipher));
+      const { audit, onFault } = ports;
+      const { tokens, ...beside } = await issuerOf(config, { ...issuerStores(connected, cipher), audit, onFault });
       const ijw = await createIjw({ schemasDir: config.SCHEMAS_DIR });
       const { reader, writer, viewer, schemaVersions, schemaFiles } = ijw;
       const desk = new PostgresRequestDesk(connected, { cipher, clientKeyOf, schemaVersions });

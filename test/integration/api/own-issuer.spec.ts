@@ -55,6 +55,37 @@ it('gives no token for a wrong secret, for what is kept of the secret, or to a c
   expect((await api.askToken(id, secret)).status).toBe(401);
 });
 
+it('writes down who asked in vain, by the id of a client that there is, and nothing of the secret', async () => {
+  const [id, secret] = await api.client(PARTY);
+  const { rows: before } = await gateway.database.query<{ seq: number }>('select max(seq) as seq from audit');
+  await api.askToken(id, `${secret}wrong`);
+  await api.askToken('typed-into-the-wrong-field', 'secret');
+  await fetch(`${api.url}/oidc/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'password' }) });
+  await api.askToken(id, secret);
+  const { rows } = await gateway.database.query<Record<string, unknown>>(
+    `select done_by, party, scope, from_address, act, result from audit where seq > $1 order by seq`,
+    [before[0]!.seq ?? 0],
+  );
+  const row = { from_address: expect.stringContaining('127.0.0.1') as string, act: 'askToken', result: 'refused' };
+  expect(rows).toEqual([
+    { ...row, done_by: id, party: PARTY, scope: PARTY },
+    { ...row, done_by: 'nobody', party: null, scope: '' },
+    { ...row, done_by: 'nobody', party: null, scope: '' },
+  ]);
+  const { rows: held } = await gateway.database.query(
+    `select seq from audit where audit::text like '%wrong%' or audit::text like '%' || $1 || '%'`,
+    [secret],
+  );
+  expect(held).toEqual([]);
+});
+
+it('gives no token in vain where that cannot be written down', async () => {
+  await gateway.database.query(`alter table audit add constraint closed check (act <> 'askToken') not valid`);
+  const answer = await api.askToken('nobody', 'secret');
+  await gateway.database.query('alter table audit drop constraint closed');
+  expect([answer.status, await answer.text()]).toEqual([503, '']);
+});
+
 it.each([['token-client'], ['token-client', '518'], ['token-client', PARTY, PARTY], ['token-client', '--role', '']])(
   'makes no client of %j %j',
   async (...args) => {

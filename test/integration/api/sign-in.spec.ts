@@ -139,6 +139,24 @@ it('lets nobody in who comes back from nowhere, and remembers that somebody trie
   ]);
 });
 
+it.each([
+  ['chooses a person that there is not', async (browser: Browser) => (await browser.signIn('no-such-person')).response],
+  [
+    'chooses without having left',
+    (browser: Browser) => browser.ask('POST', '/oidc/interaction/none', { body: 'person=ops' }),
+  ],
+  [
+    'comes for a client that there is not',
+    (browser: Browser) => browser.ask('GET', '/oidc/auth?client_id=x&scope=openid'),
+  ],
+])('remembers who %s', async (_, attempt) => {
+  const before = (await audited('signIn')).length;
+  expect((await attempt(new Browser(api.url))).status).toBe(400);
+  expect((await audited('signIn')).slice(before)).toEqual([
+    { done_by: 'nobody', party: null, role: null, scope: '', result: 'refused' },
+  ]);
+});
+
 it('writes down what was asked, whether it was let or not, and each row follows from the one before', async () => {
   await fetch(`${api.url}/api/v1/rooms`);
   const token = await api.token(PROVIDER);

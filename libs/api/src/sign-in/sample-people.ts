@@ -58,7 +58,7 @@ const claimsOf = ({ party, duty, role }: SessionClaim): Readonly<Record<string, 
   ...(role !== undefined && { [ROLE_CLAIM]: role }),
 });
 
-/** The page on which somebody chooses, and the choice. False for what is not its own. */
+/** The page on which somebody chooses, and the choice. False for what is not its own; rejects where nobody is signed in by it. */
 export async function answerChoice(
   provider: Provider,
   people: People,
@@ -72,10 +72,7 @@ export async function answerChoice(
   }
   const chosen = new URLSearchParams((await readBody(request)).toString()).get('person') ?? '';
   const person = await people.find(chosen);
-  if (!person) {
-    response.writeHead(404).end();
-    return true;
-  }
+  if (!person) throw new Error('nobody of that name');
   await provider.interactionFinished(request, response, { login: { accountId: person.id } });
   return true;
 }
