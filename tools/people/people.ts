@@ -1,17 +1,18 @@
-// Whom the gateway's own issuer knows, for a demonstration: npm run people -- sample [CODE…] | list | disable ID
+// Whom the gateway's own issuer knows, for a demonstration: npm run people -- sample [CODE…] | list | disable ID; and for any issuer: sign-out ID
 import {
   addSamplePeople,
   createDataSource,
   disablePerson,
   firstParties,
   PostgresPeople,
+  signOutPerson,
   type DataSource,
   type KeptPerson,
 } from '#persistence';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const USAGE = 'people sample [CODE…] | people list | people disable ID';
+const USAGE = 'people sample [CODE…] | people list | people disable ID | people sign-out ID';
 /** Of each kind, where none is named. */
 const PARTIES = 2;
 
@@ -59,6 +60,10 @@ export async function runPeople(args: readonly string[], environment: Environmen
       if (!(await disablePerson(database, id))) throw new Error(`${id} is nobody who can sign in`);
       return [`${id} disabled, and signed out`];
     });
+  if (command === 'sign-out' && id !== undefined && args.length === 2)
+    return onDatabase(environment, async (database) => [
+      `${await signOutPerson(database, id)} sessions of ${id} ended`,
+    ]);
   throw new Error(USAGE);
 }
 

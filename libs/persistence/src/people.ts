@@ -1,4 +1,6 @@
 import type { DataSource } from 'typeorm';
+import { recordAudit } from './audit';
+import { inTransaction } from './transaction';
 
 type Database = Pick<DataSource, 'query'>;
 
@@ -70,6 +72,19 @@ export async function disablePerson(database: Database, id: string): Promise<boo
   );
   return changed > 0;
 }
+
+/** Ends whatever somebody is signed in with, at whichever issuer; tells how many sessions that were. */
+export const signOutPerson = (database: DataSource, subject: string): Promise<number> =>
+  inTransaction(database, async (client) => {
+    const { rowCount } = await client.query(
+      'update session set ended_at = now() where subject = $1 and ended_at is null',
+      [subject],
+    );
+    const ended = rowCount ?? 0;
+    const act = { act: 'endSessions', subjectKind: 'person', subject } as const;
+    if (ended > 0) await recordAudit(client, { by: 'operator', scope: '*', from: '', ...act, result: 'allowed' });
+    return ended;
+  });
 
 /** The first parties of the region today, in the order of their codes. */
 export async function firstParties(database: Database, count: number): Promise<readonly string[]> {

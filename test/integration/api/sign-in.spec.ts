@@ -100,6 +100,7 @@ it('lets a viewer see, and not act', async () => {
 
 const endings: readonly (readonly [string, (browser: Browser) => Promise<unknown>])[] = [
   ['signs out', (browser) => browser.ask('POST', '/sign-out')],
+  ['is signed out by an operator', () => runPeople(['sign-out', 'limits'], gateway.environment)],
   ['is disabled', () => runPeople(['disable', 'limits'], gateway.environment)],
   ['gets another role', () => gateway.database.query(`update person set role = 'approver' where id = 'limits'`)],
   ['asks nothing for 15 minutes', () => age('last_seen_at', '15 minutes')],
