@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Scope } from '#pipeline';
 import { READER } from './read-policies';
+import { cachedRegion, loadRegion, type CachedRegion } from './region/load-region';
 import { inSnapshot } from './transaction';
 
 /**
@@ -30,6 +31,10 @@ export async function widely<T>(client: ClientBase, work: () => Promise<T>): Pro
   await look(client, rows[0]!.scope);
   return found;
 }
+
+/** What is remembered of it is for who asks next, so all of it is read, whoever asks. As with `widely`, no other statement meanwhile. */
+export const regionForReaders = (): CachedRegion<ClientBase> =>
+  cachedRegion((client) => widely(client, () => loadRegion(client)));
 
 const look = async (client: ClientBase, scope: Scope): Promise<unknown> =>
   client.query(`select set_config('gateway.scope', $1, true)`, [scope]);

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
 import { toldTrajectory, type Clocks, type ToldTrajectory, type TrajectoryChain } from '#domain';
-import { asReader } from './as-reader';
+import { asReader, regionForReaders } from './as-reader';
 import { chainOf } from './chain';
 import { knownAt, type Known } from './clocks/clock';
 import {
@@ -14,7 +14,7 @@ import {
 import { careThen, entriesThen, requestsThen } from './clocks/known-records';
 import { packFor, type EvidencePack } from './evidence/pack';
 import type { PayloadCipher } from './payload-cipher';
-import { cachedRegion, loadRegion } from './region/load-region';
+import { loadRegion } from './region/load-region';
 import { together } from './statement';
 
 /** A number of a municipality. */
@@ -27,7 +27,7 @@ export interface NamedNumber {
 export class PostgresTrajectories {
   readonly #connected: () => Promise<DataSource>;
   readonly #cipher: PayloadCipher;
-  readonly #region = cachedRegion();
+  readonly #region = regionForReaders();
 
   constructor(connected: () => Promise<DataSource>, cipher: PayloadCipher) {
     this.#connected = connected;
@@ -84,8 +84,8 @@ export class PostgresTrajectories {
   ): Promise<ToldTrajectory | undefined> {
     const numbers = await numbersEverOf(client, by, named);
     const standing = numbers.filter(({ is_there, client_key }) => is_there && client_key === named.client_key);
-    const [region, trajectory, allocations, care, requests, entries] = await together([
-      clocks.knownOn === undefined ? this.#region.current(client) : loadRegion(client, by),
+    const region = await (clocks.knownOn === undefined ? this.#region.current(client) : loadRegion(client, by));
+    const [trajectory, allocations, care, requests, entries] = await together([
       findTrajectory(client, by, named),
       allocationsThen(client, by, standing),
       careThen(client, by, named),

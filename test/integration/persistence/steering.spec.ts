@@ -1,11 +1,15 @@
 import type { RegisteredClient } from '#domain';
 import { clientKeys, PostgresClientRegister, PostgresSteering } from '#persistence';
-import { municipality, otherMunicipality, provider } from '../../support/allocation-builders';
+import { municipality, otherMunicipality, otherProvider, provider } from '../../support/allocation-builders';
 import { complaintsAbout } from '../../support/api-document';
 import { day } from '../../support/declaration-builders';
 import { KEYS, type JudgedHistory } from '../../support/judged-history';
 import { HEAVIER, population, steeredHistory } from '../../support/steered-history';
+import { asReader, regionForReaders } from '../../../libs/persistence/src/as-reader';
+import { loadRegion } from '../../../libs/persistence/src/region/load-region';
+import { forecastsOf } from '../../../libs/persistence/src/steering/forecasts';
 import { cipher } from './database';
+import { forgetful } from './forgetful';
 
 const TODAY = day('2026-06-30');
 const care = population(6, 6);
@@ -110,4 +114,42 @@ it('finds the provider that allocates heavier than those like it, and accuses no
     others: { count: 0, total: 108 },
   });
   expect(await steering.mixes(otherMunicipality, '2026-06')).toEqual([]);
+});
+
+describe('where it is forgotten whose figures are asked for', () => {
+  test.each([provider, municipality, otherMunicipality])('%s is told of its own use alone', async (party) => {
+    const { source, times } = forgetful(history.database.dataSource, '$1::text is null or', 'true or');
+    const forgetting = new PostgresSteering(() => Promise.resolve(source), { cipher, smallestCell: 5 });
+    expect(await forgetting.use(party, '2026-05')).toEqual(await steering.use(party, '2026-05'));
+    expect(times()).toBe(3);
+    expect(await forgetting.mixes(party, '2026-06')).toEqual(await steering.mixes(party, '2026-06'));
+    expect(times()).toBe(4);
+  });
+
+  test.each([
+    [provider, /^99000001\//],
+    [municipality, /\/(0518|region)\//],
+    [otherMunicipality, /\/region\//],
+  ])('%s is told of no room of others', async (scope, own) => {
+    const all = { party: undefined, year: 2026, today: TODAY };
+    const of = (asked: string) =>
+      asReader(history.database.dataSource, asked, async (client) =>
+        (await forecastsOf(client, all)).map(({ room }) => room),
+      );
+    expect(await of(scope)).toEqual((await of('*')).filter((room) => own.test(room)));
+  });
+});
+
+it('remembers the whole region, whoever asked first', async () => {
+  const { dataSource } = history.database;
+  const cached = regionForReaders();
+  const whole = await loadRegion(history.client);
+  for (const party of [otherProvider, provider]) {
+    const [region, agreements] = await asReader(dataSource, party, async (client) => [
+      await cached.current(client),
+      (await client.query('select from agreement where provider = $1', [HEAVIER])).rowCount,
+    ]);
+    expect(region).toEqual(whole);
+    expect(agreements).toBe(0);
+  }
 });

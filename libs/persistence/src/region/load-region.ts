@@ -220,16 +220,18 @@ export async function loadRegion(client: RegionClient, known?: Instant): Promise
   };
 }
 
-export interface CachedRegion {
+export interface CachedRegion<Client extends RegionClient = RegionClient> {
   /** Call it in every transaction that judges, after the shared region lock: it reads again only what changed. */
-  current(client: RegionClient): Promise<Region>;
+  current(client: Client): Promise<Region>;
 }
 
-export function cachedRegion(): CachedRegion {
+export function cachedRegion<Client extends RegionClient = RegionClient>(
+  load: (client: Client) => Promise<Region> = loadRegion,
+): CachedRegion<Client> {
   let known: Region | undefined;
   return {
     async current(client) {
-      if (known?.version !== (await regionVersion(client))) known = await loadRegion(client);
+      if (known?.version !== (await regionVersion(client))) known = await load(client);
       return known;
     },
   };

@@ -11,6 +11,7 @@ import {
   type Room,
 } from '#domain';
 import type { ForecastedRoom } from '#pipeline';
+import { widely } from '../as-reader';
 import { readRooms } from '../gather/read-rooms';
 import { numberKey, readGrants, readKnownDays, readRecords, readSizes } from './read-records';
 import { together } from '../statement';
@@ -90,17 +91,20 @@ const touches = ({ starts, ends }: KnownAllocation, year: number): boolean =>
 const concerns = (party: string | undefined, { provider, municipality }: Room): boolean =>
   party === undefined || party === provider || party === municipality;
 
+/** What there is to learn from: of the whole region, whoever asks. Of another's nobody is told anything but what it makes likely. */
+async function learnFrom(client: ClientBase, year: number) {
+  const records = await readRecords(client, undefined);
+  const [counted, sizes] = await together([readCounted(client, records, year), readSizes(client)]);
+  return { records, counted, sizes };
+}
+
 /** What the rooms of a party come to, from what is known of all providers like it. */
 export async function forecastsOf(
   client: ClientBase,
   { party, year, today }: ForecastsAsked,
 ): Promise<readonly ForecastedRoom[]> {
-  const records = await readRecords(client, undefined);
-  const [rooms, counted, sizes] = await together([
-    readRooms(client, records),
-    readCounted(client, records, year),
-    readSizes(client),
-  ]);
+  const { records, counted, sizes } = await widely(client, () => learnFrom(client, year));
+  const rooms = await readRooms(client, records);
   return rooms
     .filter((room) => room.year === year && concerns(party, room))
     .flatMap((room) => {

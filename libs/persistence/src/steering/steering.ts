@@ -12,12 +12,11 @@ import {
   type MixComparison,
   type Period,
 } from '#domain';
-import type { ForecastedRoom, MonthOfUse, Steering } from '#pipeline';
+import type { ForecastedRoom, MonthOfUse, Scope, Steering } from '#pipeline';
+import { asReader, regionForReaders } from '../as-reader';
 import type { PayloadCipher } from '../payload-cipher';
-import { cachedRegion } from '../region/load-region';
 import { together } from '../statement';
 import { todayOf } from '../today';
-import { inSnapshot } from '../transaction';
 import { forecastsOf } from './forecasts';
 import { readAges } from './read-ages';
 import { numberKey, readGrants, readRecords, readSizes } from './read-records';
@@ -37,7 +36,7 @@ export interface SteeringSources {
 export class PostgresSteering implements Steering {
   readonly #connected: () => Promise<DataSource>;
   readonly #sources: SteeringSources;
-  readonly #region = cachedRegion();
+  readonly #region = regionForReaders();
 
   constructor(connected: () => Promise<DataSource>, sources: SteeringSources) {
     this.#connected = connected;
@@ -45,15 +44,15 @@ export class PostgresSteering implements Steering {
   }
 
   forecasts(party: string | undefined, year?: number): Promise<readonly ForecastedRoom[]> {
-    return this.#atOnce((client, today) => forecastsOf(client, { party, year: year ?? yearOf(today), today }));
+    return this.#atOnce(party, (client, today) => forecastsOf(client, { party, year: year ?? yearOf(today), today }));
   }
 
   use(party: string | undefined, named: string): Promise<MonthOfUse> {
     const month = daysOf(named);
     const smallest = this.#sources.smallestCell;
-    return this.#atOnce(async (client, today) => {
-      const [region, records, grants, ages] = await together([
-        this.#region.current(client),
+    return this.#atOnce(party, async (client, today) => {
+      const region = await this.#region.current(client);
+      const [records, grants, ages] = await together([
         readRecords(client, party),
         readGrants(client, party, month.begins),
         readAges(client, this.#sources.cipher, { party, on: month.ends }),
@@ -69,19 +68,20 @@ export class PostgresSteering implements Steering {
   }
 
   mixes(municipality: string | undefined, month: string): Promise<readonly MixComparison[]> {
-    return this.#atOnce(async (client) => {
-      const [region, records, sizes] = await together([
-        this.#region.current(client),
-        readRecords(client, municipality),
-        readSizes(client),
-      ]);
+    return this.#atOnce(municipality, async (client) => {
+      const region = await this.#region.current(client);
+      const [records, sizes] = await together([readRecords(client, municipality), readSizes(client)]);
       const sizeOf = sizes.get.bind(sizes);
       return compareMixes(mixesOf(records, { region, on: daysOf(month).ends, sizeOf }));
     });
   }
 
-  async #atOnce<T>(work: (client: ClientBase, today: CalendarDate) => Promise<T>): Promise<T> {
+  /** For a party, or for the region as a whole. */
+  async #atOnce<T>(
+    party: Scope | undefined,
+    work: (client: ClientBase, today: CalendarDate) => Promise<T>,
+  ): Promise<T> {
     const read = async (client: ClientBase): Promise<T> => work(client, await todayOf(client));
-    return inSnapshot(await this.#connected(), read);
+    return asReader(await this.#connected(), party ?? '*', read);
   }
 }
