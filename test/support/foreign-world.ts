@@ -46,7 +46,7 @@ interface Ids {
   readonly message: string;
   readonly letter: string;
   readonly request: string;
-  /** Of a proposal, a job of repair and an incident. */
+  /** Of a proposal, a job of repair, an incident and a pause. */
   readonly number: string;
   readonly cause: string;
   readonly view: string;
@@ -64,14 +64,14 @@ function worldOf(
     paths: {
       'mailbox.id': letter,
       'requests.id': request,
-      ...{ 'proposals.id': number, 'repair-jobs.id': number, 'incidents.id': number },
+      ...{ 'proposals.id': number, 'repair-jobs.id': number, 'incidents.id': number, 'pauses.id': number },
       'failed-groups.cause': cause,
       'views.name': view,
     },
     named: {
       ...{ room: `${provider}/${municipality}/2026/specialist`, messageId: message, messages: message, cause },
       ...{ author: provider, submitter: stranger, residence: municipality, query: `identification=${declared}` },
-      ...{ figures: 'a'.repeat(64), until: '2020-01-01T00:00:00Z' },
+      ...{ figures: 'a'.repeat(64), until: '2020-01-01T00:00:00Z', name: 'tried.0' },
       ...{ reason: WHY, note: WHY, text: WHY, question: WHY },
     },
     documents: {
@@ -155,12 +155,16 @@ export async function somewhere(pair: Pair, reached: Reached): Promise<World> {
   await gateway.database.query(
     `insert into incident (kind, subject, figure, high, changed_at, opened_at) values ('messages-parked', 'tried', 1, 1, now(), now())`,
   );
+  await gateway.database.query(
+    `insert into pause (kind, name, reason, asked_by, until) values ('queue', 'tried', $1, 'one', now() + interval '1 hour')`,
+    [WHY],
+  );
   return world;
 }
 
 const KEPT = [
   ...['letter', 'allocation', 'trajectory', 'entry', 'room', 'request', 'request_act', 'mailbox', 'content_grant'],
-  ...['proposal', 'repair_job', 'repair_item', 'cause_note', 'cause_parking', 'incident_silence', 'reopening'],
+  ...['proposal', 'repair_job', 'repair_item', 'cause_note', 'cause_parking', 'incident_silence', 'reopening', 'pause'],
   ...['discarded', 'registered_client', 'mandate', 'room_limit_change'],
 ];
 

@@ -30,6 +30,45 @@ export const ACT_PROBLEMS = {
     en: { title: 'Not in this state', detail: 'In its present state the repair cannot be started or stopped.' },
     nl: { title: 'Niet in deze stand', detail: 'In deze stand kan het herstel niet worden gestart of gestopt.' },
   },
+  'already-paused': {
+    status: 409,
+    en: {
+      title: 'Already paused',
+      detail: 'It stands still already: `pause` says by whom, since when and until when.',
+    },
+    nl: { title: 'Al gepauzeerd', detail: 'Het staat al stil: `pause` zegt door wie, sinds wanneer en tot wanneer.' },
+  },
+  'pause-end': {
+    status: 422,
+    en: {
+      title: 'Cannot end then',
+      detail: 'A pause ends after now, and within `hoursMax` hours: no later than `latest`. Nothing was paused.',
+    },
+    nl: {
+      title: 'Kan dan niet eindigen',
+      detail: 'Een pauze eindigt na nu en binnen `hoursMax` uur: uiterlijk op `latest`. Er is niets gepauzeerd.',
+    },
+  },
+  'not-pausable': {
+    status: 422,
+    en: {
+      title: 'Nothing to pause',
+      detail: 'The gateway consumes no queue of this name, or there is no party with this code. Nothing was paused.',
+    },
+    nl: {
+      title: 'Niets te pauzeren',
+      detail:
+        'De gateway verwerkt geen wachtrij van deze naam, of er is geen partij met deze code. Er is niets gepauzeerd.',
+    },
+  },
+  'pause-over': {
+    status: 409,
+    en: { title: 'Pause over', detail: 'It ended already: `pause` says when, and by whom unless by its own time.' },
+    nl: {
+      title: 'Pauze voorbij',
+      detail: 'De pauze is al voorbij: `pause` zegt sinds wanneer, en door wie of vanzelf.',
+    },
+  },
   'change-hindered': {
     status: 422,
     en: { title: 'Cannot be changed so', detail: 'Nothing was changed; `why` names what is in the way.' },

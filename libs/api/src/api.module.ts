@@ -18,6 +18,7 @@ import { ObligationsController } from './obligations.controller';
 import { PartiesController } from './parties.controller';
 import { OperationsController } from './operations.controller';
 import { API_PORTS, type ApiPorts } from './ports';
+import { PausesController } from './pauses.controller';
 import { PricesController } from './prices.controller';
 import { ProposalsController } from './proposals.controller';
 import { ProblemFilter } from './problem.filter';
@@ -54,6 +55,7 @@ const CONTROLLERS = [
   ContentGrantsController,
   ConformanceController,
   PartiesController,
+  PausesController,
   RulesController,
   PricesController,
   OperationsController,

@@ -27,6 +27,7 @@ import type {
   MessageFile,
   Obligations,
   OperationsRoom,
+  Pauses,
   PriceLists,
   Proposals,
   ReadClients,
@@ -192,6 +193,7 @@ export interface ApiPorts {
   readonly live: readonly LiveSource[];
   readonly steering: Steering;
   readonly operations: OperationsRoom;
+  readonly pauses: Pauses;
   readonly requests: RequestOffice;
   readonly conformance: ConformanceReports;
   readonly connectedParties: ConnectedParties;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, ConsumeMessage, RecoveringChannelModel } from 'amqplib';
 import type { Delivery } from '#pipeline';
 import { backOff } from './backoff';
@@ -23,6 +24,8 @@ export interface QueueConsumerParts {
   readonly observe: Observe;
   /** Told of each that was acknowledged, how long after it was handed over. */
   readonly onSettled?: (milliseconds: readonly number[]) => void;
+  /** Begins without taking anything. */
+  readonly isPaused: boolean;
 }
 
 /** What a consumer has in hand, and what it acknowledged since it began. */
@@ -39,8 +42,14 @@ interface Consumption {
   /** When each of them was handed over. */
   readonly since: number[];
   open: boolean;
-  tag?: string;
+  /** While it consumes. */
+  tag: string | undefined;
+  /** Ends when it does what was last wanted of it. */
+  following: Promise<void>;
 }
+
+/** That a queue is to be left alone is known to all processes within this of the first that knows it. */
+export const KNOWN_WITHIN_MS = 1_000;
 
 /** Consumes one queue, group by group: the next is begun only when the one before it is settled, also across channels. */
 export class QueueConsumer {
@@ -52,10 +61,23 @@ export class QueueConsumer {
   private inHand = 0;
   private settled = 0;
 
-  constructor(private readonly parts: QueueConsumerParts) {}
+  #isPaused: boolean;
 
+  constructor(private readonly parts: QueueConsumerParts) {
+    this.#isPaused = parts.isPaused;
+  }
+
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  /** It consumes, or is there to do so when it may. */
   get isAttached(): boolean {
-    return this.current?.open === true && this.current.tag !== undefined;
+    return this.current?.open === true && (this.isPaused || this.current.tag !== undefined);
+  }
+
+  get queue(): string {
+    return this.parts.queue;
   }
 
   count(): QueueCount {
@@ -78,6 +100,23 @@ export class QueueConsumer {
     });
   }
 
+  /**
+   * Takes nothing more until it is resumed, also over another channel, and settles what is in hand. Whoever has something in hand goes
+   * last: the broker would give the queue to a process that does not know of it yet, and that one would be ahead of what is in hand here.
+   */
+  async pause(): Promise<void> {
+    if (this.isPaused) return;
+    const { signal } = this.stop;
+    if (this.count().held > 0) await sleep(KNOWN_WITHIN_MS, undefined, { signal }).catch(() => undefined);
+    this.#isPaused = true;
+    await this.doAsWanted();
+  }
+
+  async resume(): Promise<void> {
+    this.#isPaused = false;
+    await this.doAsWanted();
+  }
+
   /** Takes nothing new, lets the group in hand finish and be acknowledged, and gives the rest back. */
   async drain(): Promise<void> {
     this.stop.abort();
@@ -91,7 +130,8 @@ export class QueueConsumer {
   private async attach(channel: Channel): Promise<void> {
     const { queue, topology, prefetch } = this.parts;
     if (this.attachments > 0) await declareTopology(channel, topologyAround(topology, [queue]));
-    const consumption: Consumption = { channel, waiting: [], since: [], open: true };
+    const begun = { open: true, tag: undefined, following: Promise.resolve() };
+    const consumption: Consumption = { channel, waiting: [], since: [], ...begun };
     channel.once('close', () => {
       consumption.open = false;
       consumption.waiting.length = 0;
@@ -99,9 +139,32 @@ export class QueueConsumer {
     });
     this.current = consumption;
     await channel.prefetch(prefetch);
-    const { consumerTag } = await channel.consume(queue, (message) => this.take(consumption, message));
-    consumption.tag = consumerTag;
+    await this.follow(consumption);
     this.attachments += 1;
+  }
+
+  /** Where the channel does not take it, the one that comes in its place does. */
+  private async doAsWanted(): Promise<void> {
+    const { current } = this;
+    if (current?.open) await this.follow(current).catch(() => current.channel.close().catch(() => undefined));
+  }
+
+  /** One change at a time, so that what was wanted last is what holds. */
+  private follow(consumption: Consumption): Promise<void> {
+    consumption.following = consumption.following.then(() => this.takeOrLeave(consumption));
+    return consumption.following;
+  }
+
+  private async takeOrLeave(consumption: Consumption): Promise<void> {
+    const { channel, tag, open } = consumption;
+    if (!open || this.isPaused === (tag === undefined)) return;
+    if (tag === undefined) {
+      const { consumerTag } = await channel.consume(this.queue, (message) => this.take(consumption, message));
+      consumption.tag = consumerTag;
+    } else {
+      consumption.tag = undefined;
+      await channel.cancel(tag);
+    }
   }
 
   private take(consumption: Consumption, message: ConsumeMessage | null): void {

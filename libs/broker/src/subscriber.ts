@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import type { RecoveringChannelModel } from 'amqplib';
 import { connectForGood, declareWhenConnected, type BrokerConnection } from './connection';
-import { QueueConsumer, type DeliveryGroup, type QueueCount } from './queue-consumer';
+import { KNOWN_WITHIN_MS, QueueConsumer, type DeliveryGroup, type QueueCount } from './queue-consumer';
 import type { Topology } from './topology';
 
 export interface SubscriberOptions extends BrokerConnection {
@@ -27,6 +27,7 @@ export class Subscriber extends Server implements CustomTransportStrategy {
   private connection: RecoveringChannelModel | undefined;
   private consumers: readonly QueueConsumer[] = [];
   private standby: readonly QueueConsumer[] = [];
+  private paused: ReadonlySet<string> = new Set();
   private readonly closing = new AbortController();
 
   constructor(private readonly options: SubscriberOptions) {
@@ -46,6 +47,19 @@ export class Subscriber extends Server implements CustomTransportStrategy {
   /** By queue: what is in hand and what was acknowledged here. */
   counts(): readonly QueueCount[] {
     return [...this.consumers, ...this.standby].map((consumer) => consumer.count());
+  }
+
+  /**
+   * Nothing is taken out of these queues from now on, and out of all others it is. Processes are to be told within KNOWN_WITHIN_MS of one
+   * another; who stands by for a queue takes it up again after those whose it is.
+   */
+  async pauseOnly(queues: ReadonlySet<string>): Promise<void> {
+    this.paused = queues;
+    await Promise.all(this.consumers.map((consumer) => this.pauseOrResume(consumer)));
+    const standby = this.standby.filter(({ isPaused, queue }) => isPaused !== queues.has(queue));
+    if (standby.some(({ isPaused }) => isPaused))
+      await sleep(KNOWN_WITHIN_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
+    await Promise.all(standby.map((consumer) => this.pauseOrResume(consumer)));
   }
 
   async close(): Promise<void> {
@@ -88,12 +102,16 @@ export class Subscriber extends Server implements CustomTransportStrategy {
     for (const consumer of this.standby) void consumer.start(connection);
   }
 
+  private pauseOrResume(consumer: QueueConsumer): Promise<void> {
+    return this.paused.has(consumer.queue) ? consumer.pause() : consumer.resume();
+  }
+
   private consumerOf(queue: string, handle: (group: DeliveryGroup) => Promise<void>): QueueConsumer {
     const { topology, log, observe, onSettled, groupMessagesMax = 100, groupBytesMax = 1_000_000 } = this.options;
     const limits = { messagesMax: groupMessagesMax, bytesMax: groupBytesMax };
     // Twice a group: while one is settled, the next is already here.
     const parts = { queue, topology, limits, prefetch: 2 * groupMessagesMax, handle, log, observe };
-    return new QueueConsumer({ ...parts, ...(onSettled && { onSettled }) });
+    return new QueueConsumer({ ...parts, ...(onSettled && { onSettled }), isPaused: this.paused.has(queue) });
   }
 
   private groupHandler(): (group: DeliveryGroup) => Promise<void> {

@@ -54,6 +54,8 @@ export { beat, lastBeat, type Beat, type Figures } from './watch/instances';
 export { PostgresOperationsRoom } from './watch/operations-room';
 export type { QueueNames } from './watch/told-queues';
 export { forgetHistory, watchOnce, type BrokerQueue, type Watched, type WatchParts } from './watch/watch';
+export { pausedQueues } from './pauses/paused';
+export { PostgresPauses } from './pauses/postgres-pauses';
 export { PostgresRepairs } from './repair/postgres-repairs';
 export { PostgresRepairTurns } from './repair/repair-runner';
 export { PostgresAuditList } from './audit-list';

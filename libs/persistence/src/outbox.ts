@@ -3,6 +3,7 @@ import type { Notice, PartyCode } from '#domain';
 import { partyOfExchange, type Outbox, type OutboxLetter } from '#pipeline';
 import { connectionOptions } from './data-source';
 import { LANES } from './outbox-lane';
+import { pausedNames } from './pauses/paused';
 import type { PayloadCipher } from './payload-cipher';
 import { planByIndex } from './plan-by-index';
 import { wireIdOf } from './record/letters';
@@ -48,13 +49,17 @@ interface ReopeningRow extends OutboxRow {
   readonly routing_key: string;
 }
 
-/** By state, never by "later than the last one": a number that was given out earlier may be committed later. */
+/**
+ * By state, never by "later than the last one": a number that was given out earlier may be committed later. Nothing of a party that is
+ * paused: asked with every look, so that a pause holds from the next one on, and ends by itself.
+ */
 const oldestUnsent = select<LetterRow | ReopeningRow>(
   'oldest unsent letters',
   `with due as (
      select waiting.* from unnest($1::smallint[]) as held (lane) cross join lateral (
        select id, message_id, position, reopening_id, destination from outbox
-       where lane = held.lane and sent_at is null and destination <> all ($2::text[]) order by id limit $3) as waiting
+       where lane = held.lane and sent_at is null
+         and destination <> all ($2::text[] || array(${pausedNames('party')})) order by id limit $3) as waiting
      order by id limit $3),
    letters as (
      select due.*, about.submitter, about.routing_key, about.trace, letter.sender, letter.kind, letter.role, letter.in_reply_to,

@@ -1,3 +1,5 @@
+import type { Pause } from './pauses';
+
 /** What was last seen of a party, each ISO 8601. */
 export interface LastSeen {
   /** A message that it submitted, whichever way. */
@@ -16,9 +18,9 @@ export interface HeldUp {
 
 /**
  * `flowing`: nothing waits, or not for long; `held-up`: letters wait for the broker to take them, as the queue of the party is missing or
- * full; others go on meanwhile.
+ * full; `paused`: somebody holds them back, until a moment. Others go on meanwhile.
  */
-export type CircuitState = 'flowing' | 'held-up';
+export type CircuitState = 'flowing' | 'held-up' | 'paused';
 
 export interface ConnectedParty {
   readonly code: string;
@@ -29,6 +31,7 @@ export interface ConnectedParty {
   readonly isInForce: boolean;
   readonly lastSeen: LastSeen;
   readonly circuit: CircuitState;
+  readonly paused?: Pause;
   /** In the outbox: not with the broker yet. */
   readonly unsent?: HeldUp;
   /** In its mailbox: listed over HTTP, and not confirmed. */

@@ -23,6 +23,7 @@ export * from './connected-parties';
 export * from './rule-use';
 export * from './price-list';
 export * from './operations';
+export * from './pauses';
 export * from './repair/next-move';
 export * from './repair/repair';
 export * from './repair/take-turn';

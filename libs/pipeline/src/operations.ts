@@ -1,4 +1,5 @@
 import type { Cents } from '#domain';
+import type { Pause } from './pauses';
 
 /** Whose move it is when something is wrong. */
 export type Mover = 'operations' | 'party' | 'municipality' | 'limit-manager';
@@ -104,6 +105,8 @@ export interface Overview {
     readonly oldestSeconds: number;
   }[];
   readonly stops: readonly ToldStop[];
+  /** What stands still by somebody's wish, now. */
+  readonly pauses: readonly Pause[];
 }
 
 /** What does not add up and is drawn on by nobody until it is released, by its number. A trajectory, which is of one client, is not named. */
@@ -144,6 +147,8 @@ export interface ToldQueue {
   readonly outPerMinute?: number;
   /** At that rate; absent where it does not get emptier. */
   readonly secondsToEmpty?: number;
+  /** Of the queue, or of the party whose letters these are. */
+  readonly paused?: Pause;
 }
 
 export interface ToldQueues {

@@ -12,6 +12,7 @@ import {
   PostgresHoldKeeper,
   PostgresOutbox,
   PostgresReconciler,
+  pausedQueues,
   PostgresRepairTurns,
   type DataSource,
 } from '#persistence';
@@ -68,6 +69,8 @@ export async function surroundingsOf(role: Role, config: Config): Promise<Surrou
 export interface Consuming {
   readonly subscriber: Subscriber;
   readonly ports: DeliveryPorts;
+  /** Those that nobody is to consume now. */
+  readonly pausedQueues: () => Promise<ReadonlySet<string>>;
   /** Told of what was judged through these ports, where there are spans. */
   readonly judging?: JudgingSpans;
   /** What must be there before the first message is taken. */
@@ -117,6 +120,7 @@ export async function consumingParts(surroundings: Surroundings): Promise<Consum
   return {
     subscriber,
     ports: judging?.around(ports) ?? ports,
+    pausedQueues: async () => pausedQueues(await connected()),
     ...(judging && { judging }),
     conditions,
     needs: [...conditions, { name: 'queues', isMet: () => subscriber.isReady() }],

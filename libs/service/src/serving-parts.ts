@@ -20,6 +20,7 @@ import {
   PostgresMessageFile,
   PostgresOperationsRoom,
   PostgresPartyRegister,
+  PostgresPauses,
   PostgresPeople,
   PostgresRepairs,
   PostgresProposals,
@@ -82,7 +83,7 @@ export function servingParts(surroundings: Surroundings): Serving {
     repairs: new PostgresRepairs(connected),
     steering: new PostgresSteering(connected, { cipher, smallestCell: config.SMALLEST_CELL }),
     ...partyReports(connected, config),
-    operations: new PostgresOperationsRoom(connected, queueNamesOf(config)),
+    ...operatingParts(connected, queueNamesOf(config)),
     kindNamedIn,
     newId: () => randomBytes(ID_BYTES).toString('hex'),
     isTransient,
@@ -141,6 +142,15 @@ const lookingParts = (connected: () => Promise<DataSource>, cipher: PayloadCiphe
   file: new PostgresMessageFile(connected, cipher),
   views: new PostgresSavedViews(connected),
   live: [new PostgresMessageChanges(connected)],
+});
+
+/** What operations look at, and what they let stand still. */
+const operatingParts = (connected: () => Promise<DataSource>, names: QueueNames) => ({
+  operations: new PostgresOperationsRoom(connected, names),
+  pauses: new PostgresPauses(
+    connected,
+    names.consumed.flatMap(({ queues }) => queues),
+  ),
 });
 
 /** Who asks, whether it takes part, and what is remembered of it. */

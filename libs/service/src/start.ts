@@ -16,6 +16,7 @@ import { PassErrorsThrough } from './pass-errors-through';
 import { createDataSource } from '#persistence';
 import { Heartbeat } from './heartbeat';
 import { LedgerWatch } from './ledger-watch';
+import { PauseWatch } from './pause-watch';
 import { Relay } from './relay';
 import { OperationsWatch } from './watch';
 import { RepairWatch } from './repair-watch';
@@ -55,8 +56,11 @@ export async function startParts(surroundings: Surroundings, parts: Parts): Prom
   const app = await NestFactory.create(ServiceModule.of(surroundings, consuming, needs), { logger: false });
   if (consuming) app.connectMicroservice({ strategy: consuming.subscriber }).useGlobalFilters(new PassErrorsThrough());
   await app.listen(config.HTTP_PORT, config.HTTP_HOST);
-  await untilMet([sandboxIsApart(config), ...[consuming, serving].flatMap((part) => part?.conditions ?? [])], log);
+  const pauses = consuming && new PauseWatch({ ...surroundings, ...consuming });
+  const conditions = [consuming, serving].flatMap((part) => part?.conditions ?? []);
+  await untilMet([sandboxIsApart(config), ...conditions, ...(pauses ? [pauses.known] : [])], log);
   await app.startAllMicroservices();
+  pauses?.start();
   await relaying?.open();
   const relay = relaying && new Relay({ ...surroundings, ...relaying });
   relay?.start();
@@ -72,6 +76,7 @@ export async function startParts(surroundings: Surroundings, parts: Parts): Prom
     url,
     async close() {
       await serving?.close();
+      await pauses?.stop();
       await app.close();
       await relay?.stop();
       await watch?.stop();

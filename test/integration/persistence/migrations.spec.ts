@@ -54,6 +54,7 @@ test('an empty database is migrated once, step by step', async () => {
     'InASandbox1764000000028',
     'CauseAsOwner1764000000029',
     'CountingMessages1764000000030',
+    'Pauses1764000000031',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });

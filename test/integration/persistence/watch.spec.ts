@@ -189,6 +189,35 @@ describe('an incident', () => {
     expect(await openNow()).toEqual([]);
   });
 
+  it('is not of what somebody paused, and is again when the time of that is past', async () => {
+    const pause = (kind: string, name: string): Promise<unknown> =>
+      query(
+        `insert into pause (kind, name, reason, asked_by, until) values ($1, $2, 'a fault', 'one', now() + interval '1 hour')`,
+        [kind, name],
+      );
+    await query(`insert into message (id, submitter, routing_key, message_key, digest, holds_key, outcome)
+      values (1, '99000001', 'JW305', 'k', '\\x00', false, 'processed')`);
+    await query(
+      `insert into letter (message_id, position, destination, sender, kind, role) values (1, 0, '99000002', 'gateway', 'fault', 'answer')`,
+    );
+    await query(
+      `insert into outbox (message_id, position, destination, lane, queued_at) values (1, 0, '99000002', 1, now() - interval '1 hour')`,
+    );
+    await look(ago(300));
+    await pause('queue', 'care.0');
+    await pause('party', '99000002');
+    for (const seconds of [290, 150, 100]) await look(ago(seconds), { ready: 5, consumers: 0 });
+    expect([await openNow(), await now('letter.age')]).toEqual([[], 0]);
+    const { queues } = await room().queues();
+    expect(queues.find(({ queue }) => queue === 'care.0')).toMatchObject({ ready: 5, paused: { reason: 'a fault' } });
+    const { tiles, pauses } = await room().overview();
+    expect(tiles.find(({ name }) => name === 'oldest')).toMatchObject({ value: 0 });
+    expect(pauses.map(({ name }) => name)).toEqual(['99000002', 'care.0']);
+    await query(`update pause set since = since - interval '2 hours', until = now() - interval '1 second'`);
+    await look(ago(90), { ready: 5, consumers: 0 });
+    expect(await openNow()).toEqual(['queue-old care.0', 'queue-unattended care.0', 'letters-unsent 99000002']);
+  });
+
   it('is of what is parked, unsent, overdue or silent, by its reason, its destination, its debtor, its name', async () => {
     await query(`insert into message (id, submitter, routing_key, message_key, digest, holds_key, outcome, reason)
       select id, '99000001', 'JW305', 'k' || id, '\\x00', false, 'parked', 'fails-alone' from generate_series(1, 3) as given (id)`);

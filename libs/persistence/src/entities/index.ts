@@ -41,6 +41,7 @@ import { ObligationEvent } from './obligation-event';
 import { OwnAnswerEntry } from './own-answer-entry';
 import { OutboxEntry } from './outbox-entry';
 import { PartyEntry } from './party-entry';
+import { PauseEntry } from './pause';
 import { Payload } from './payload';
 import { PriceEntry } from './price-entry';
 import { Opening } from './opening';
@@ -113,6 +114,7 @@ export const entities = [
   RegionState,
   RegionChange,
   PartyEntry,
+  PauseEntry,
   MandateEntry,
   AgreementEntry,
   PriceEntry,

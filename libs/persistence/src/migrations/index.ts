@@ -27,6 +27,7 @@ import { FindingByTrace1764000000027 } from './0027-finding-by-trace';
 import { InASandbox1764000000028 } from './0028-in-a-sandbox';
 import { CauseAsOwner1764000000029 } from './0029-cause-as-owner';
 import { CountingMessages1764000000030 } from './0030-counting-messages';
+import { Pauses1764000000031 } from './0031-pauses';
 
 /** In the order in which they are carried out. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   InASandbox1764000000028,
   CauseAsOwner1764000000029,
   CountingMessages1764000000030,
+  Pauses1764000000031,
 ];

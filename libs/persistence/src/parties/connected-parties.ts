@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { ConnectedParties, ConnectedParty, HeldUp, LastSeen } from '#pipeline';
 import { asReader } from '../as-reader';
+import { currentByName } from '../pauses/rows';
 import { select, together } from '../statement';
 
 /** Letters leave within seconds: what waits longer is held up. */
@@ -87,20 +88,22 @@ const lasting = ({ from, to }: { readonly from: string; readonly to: string | nu
 });
 
 async function listParties(client: ClientBase, scope: string): Promise<readonly ConnectedParty[]> {
-  const [parties, seen, unsent, unconfirmed, mandates] = await together([
+  const [parties, seen, unsent, unconfirmed, mandates, pauses] = await together([
     readParties(client, scope),
     readLastSeen(client, scope),
     readUnsent(client, scope),
     readUnconfirmed(client, scope),
     readMandates(client, scope),
+    currentByName(client, 'party'),
   ]);
   const [seenBy, unsentTo, unconfirmedBy] = [byParty(seen), byParty(unsent), byParty(unconfirmed)];
   return parties.map(({ code, kind, name, is_in_force: isInForce, ...days }) => {
-    const [waits, listed] = [unsentTo.get(code), unconfirmedBy.get(code)];
+    const [waits, listed, paused] = [unsentTo.get(code), unconfirmedBy.get(code), pauses.get(code)];
     return {
       ...{ code, kind, name, isInForce, ...lasting(days) },
       lastSeen: lastSeen(seenBy.get(code)),
-      circuit: (waits?.age_seconds ?? 0) > HELD_UP_SECONDS ? 'held-up' : 'flowing',
+      circuit: paused ? 'paused' : (waits?.age_seconds ?? 0) > HELD_UP_SECONDS ? 'held-up' : 'flowing',
+      ...(paused && { paused }),
       ...(waits && { unsent: heldUp(waits) }),
       ...(listed && { unconfirmed: heldUp(listed) }),
       mandates: mandates

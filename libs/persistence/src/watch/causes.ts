@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { INCIDENT_KINDS, type IncidentKind } from '#pipeline';
+import { pausedNames } from '../pauses/paused';
 import { select } from '../statement';
 
 /** Something that is wrong now. */
@@ -11,7 +12,10 @@ export interface Cause {
 
 const from = (kind: IncidentKind): number => INCIDENT_KINDS[kind].from;
 
-/** What the database tells by itself. Each kind is one question; a subject is a code, a reason or a key, and nobody's name. */
+/**
+ * What the database tells by itself. Each kind is one question; a subject is a code, a reason or a key, and nobody's name. Letters that
+ * somebody holds back are no fault.
+ */
 const causesIn = select<Cause>(
   'causes in the database',
   `select 'messages-parked' as kind, outcome || coalesce(':' || reason, '') as subject, count(*)::double precision as figure
@@ -21,7 +25,7 @@ const causesIn = select<Cause>(
        left join trajectory on account = 'trajectory' and trajectory.key = account_stop.key
      where released_at is null group by 2
    union all select 'letters-unsent', destination, extract(epoch from $1::timestamptz - min(queued_at)) from outbox
-     where sent_at is null group by destination
+     where sent_at is null and destination <> all (array(${pausedNames('party')})) group by destination
      having min(queued_at) <= $1::timestamptz - make_interval(secs => ${from('letters-unsent')})
    union all select 'room-nearly-used', room, max(case when room_limit > 0 then round(100.0 * (used + held) / room_limit) else 100 end)
      from room_alert join room on room.key = room_alert.room

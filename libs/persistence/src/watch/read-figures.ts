@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { pausedNames } from '../pauses/paused';
 import { select } from '../statement';
 import type { Figures } from './instances';
 import type { Reading } from './samples';
@@ -10,7 +11,8 @@ const GAUGES = `
     left join message on message.outcome = given.outcome and message.outcome in ('waiting', 'parked', 'quarantined')
   group by given.outcome
   union all select 'letter.unsent', count(*) from outbox where sent_at is null
-  union all select 'letter.age', coalesce(extract(epoch from $1::timestamptz - min(queued_at)), 0) from outbox where sent_at is null
+  union all select 'letter.age', coalesce(extract(epoch from $1::timestamptz - min(queued_at)), 0) from outbox
+    where sent_at is null and destination <> all (array(${pausedNames('party')}))
   union all select 'obligation.overdue', count(*) from obligation where settled_at is null and due < gateway_today()
   union all select 'room.past-90', count(distinct room) from room_alert
     where closed_at is null and level in ('room-at-90', 'room-at-100', 'room-overcommitted')

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { INCIDENT_KINDS, type Incident, type Overview, type Tile } from '#pipeline';
+import { currentByName } from '../pauses/rows';
 import { select } from '../statement';
 import { listIncidents } from './incidents';
 import { lastLook } from './told-queues';
@@ -46,9 +47,10 @@ export async function toldOverview(client: ClientBase): Promise<Overview> {
   const { incidents } = await listIncidents(client, { state: 'open', limit: INCIDENTS_MAX });
   const values = new Map((await figures(client)).map(({ series, value }) => [series, value]));
   const ofToday = await judged(client);
+  const paused = await currentByName(client, 'queue');
   const tiles = [
     incidentsTile(incidents),
-    oldestTile(values),
+    oldestTile(values, paused),
     countTile('parked', (values.get('message.parked') ?? 0) + (values.get('message.quarantined') ?? 0)),
     refusedTile(ofToday),
     lettersTile(values),
@@ -93,8 +95,11 @@ const incidentsTile = (incidents: readonly Incident[]): Tile =>
     mover: 'operations',
   });
 
-function oldestTile(values: ReadonlyMap<string, number>): Tile {
-  const ages = [...values].filter(([series]) => /^queue\.age:(?!out\.|dead$)/.test(series));
+/** Of those that are to be consumed. */
+function oldestTile(values: ReadonlyMap<string, number>, paused: ReadonlyMap<string, unknown>): Tile {
+  const ages = [...values].filter(
+    ([series]) => /^queue\.age:(?!out\.|dead$)/.test(series) && !paused.has(series.slice('queue.age:'.length)),
+  );
   const [oldest] = ages.sort(([, a], [, b]) => b - a);
   const { from: threshold, mover } = INCIDENT_KINDS['queue-old'];
   const found = tile('oldest', Math.round(oldest?.[1] ?? 0), { unit: 'seconds', threshold, mover });

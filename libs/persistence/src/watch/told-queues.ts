@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { ToldQueue, ToldQueues } from '#pipeline';
+import type { Pause, ToldQueue, ToldQueues } from '#pipeline';
+import { currentByName } from '../pauses/rows';
 import { select } from '../statement';
 import { utc } from './incidents';
 
@@ -53,15 +54,26 @@ export async function toldQueues(client: ClientBase, names: QueueNames): Promise
   const [{ as_of = null, is_stale = true } = {}] = await lastLook(client);
   const [{ earlier, at } = { earlier: null, at: 0 }] = await moment(client);
   const rows = await figuresNow(client, earlier);
+  const pausedAs = { queue: await currentByName(client, 'queue'), party: await currentByName(client, 'party') };
   const queues = new Map<string, Map<string, FigureRow>>();
   for (const row of rows)
     queues.set(row.queue, (queues.get(row.queue) ?? new Map<string, FigureRow>()).set(row.name, row));
   return {
     asOf: as_of ?? '',
     isStale: is_stale,
-    queues: [...queues].map(([queue, figures]) => toldQueue(queue, figures, names, at)),
+    queues: [...queues].map(([queue, figures]) => {
+      const told = toldQueue(queue, figures, names, at);
+      const paused = pauseOf(told, pausedAs);
+      return { ...told, ...(paused && { paused }) };
+    }),
   };
 }
+
+/** Nothing leaves for the queue of a party that is paused; out of it the party takes what it likes. */
+const pauseOf = (
+  { queue, party }: ToldQueue,
+  paused: Readonly<Record<'queue' | 'party', ReadonlyMap<string, Pause>>>,
+): Pause | undefined => (party === undefined ? paused.queue.get(queue) : paused.party.get(party));
 
 function toldQueue(queue: string, figures: ReadonlyMap<string, FigureRow>, names: QueueNames, at: number): ToldQueue {
   const value = (name: string): number => figures.get(name)?.value ?? 0;

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Overview, ToldStop } from '#pipeline';
+import { currentPauses } from '../pauses/rows';
 import { readStops, type ListedStop } from '../ledger/list-stops';
 import { select, together } from '../statement';
 
@@ -24,7 +25,7 @@ function toldStop(row: ListedStop): ToldStop {
 }
 
 /** What stands still, as it is now and not as it was when somebody last looked. */
-export async function toldStanding(client: ClientBase): Promise<Pick<Overview, 'unsent' | 'stops'>> {
-  const [unsent, stops] = await together([unsentLetters(client), readStops(client)]);
-  return { unsent, stops: stops.map(toldStop) };
+export async function toldStanding(client: ClientBase): Promise<Pick<Overview, 'unsent' | 'stops' | 'pauses'>> {
+  const [unsent, stops, pauses] = await together([unsentLetters(client), readStops(client), currentPauses(client)]);
+  return { unsent, stops: stops.map(toldStop), pauses };
 }

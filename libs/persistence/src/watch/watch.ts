@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
 import { INCIDENT_KINDS, type IncidentKind } from '#pipeline';
+import { currentByName } from '../pauses/rows';
 import { select } from '../statement';
 import { inTransaction } from '../transaction';
 import { causesInDatabase, databaseKinds, type Cause } from './causes';
@@ -51,7 +52,14 @@ async function look(client: ClientBase, parts: WatchParts, at: Date): Promise<Wa
   const parties = await partiesInForce(client);
   const outQueues = new Map(parties.map((party) => [parts.outQueueOf(party), party]));
   const told = await parts.askBroker([...parts.consumed, parts.dead, ...outQueues.keys()]);
-  const sight = { parts, outQueues, told, at, before: await latestOf(client) };
+  const sight = {
+    parts,
+    outQueues,
+    told,
+    at,
+    before: await latestOf(client),
+    paused: await currentByName(client, 'queue'),
+  };
   const { readings, causes } = await seen(client, sight);
   await keepSamples(client, readings, at);
   await rollUpMinutes(client, at);
@@ -76,6 +84,8 @@ interface Sight {
   readonly outQueues: ReadonlyMap<string, string>;
   readonly told: readonly BrokerQueue[] | undefined;
   readonly before: ReadonlyMap<string, number>;
+  /** Queues that are to stand still: that they do is no fault. */
+  readonly paused: ReadonlyMap<string, unknown>;
   readonly at: Date;
 }
 
@@ -156,12 +166,13 @@ const queueReadings = (
 function queueCauses(
   figures: ReadonlyMap<string, QueueFigures>,
   ages: ReadonlyMap<string, number>,
-  { parts, outQueues, at }: Sight,
+  { parts, outQueues, paused, at }: Sight,
 ): readonly Cause[] {
   return [...figures].flatMap(([queue, { ready, consumers, taken }]): readonly Cause[] => {
     const party = outQueues.get(queue);
     if (party !== undefined) return over('party-takes-nothing', party, ready > 0 ? epoch(at) - taken : 0);
     if (queue === parts.dead) return over('dead-letters', queue, ready);
+    if (paused.has(queue)) return [];
     return [
       ...over('queue-old', queue, ages.get(queue) ?? 0),
       ...over('queue-unattended', queue, consumers === 0 ? ready : 0),
