@@ -3,7 +3,8 @@ import { operations } from '../../support/api-document';
 import { routesOfTheTable } from '../../support/api-routes';
 import { apiUnderTest, type ApiUnderTest } from '../../support/api-under-test';
 import { attempt, attemptsIn, withoutNames, type Attempt, type Told } from '../../support/foreign-acts';
-import { kept, nowhere, somewhere } from '../../support/foreign-world';
+import { marksOf, queriesOf, withoutOwnActs, type Query } from '../../support/foreign-queries';
+import { kept, nowhere, somewhere, type World } from '../../support/foreign-world';
 import { gatewayUnderTest, type GatewayUnderTest } from '../../support/gateway-under-test';
 import { issuerUnderTest, type IssuerUnderTest } from '../../support/issuer-under-test';
 import { principalOf, rightsOf } from '../../../libs/api/src/principal';
@@ -12,7 +13,7 @@ import { DUTIES, ROLES, type Admitted } from '../../../libs/api/src/rights';
 const [MUNICIPALITY, PROVIDER] = ['0518', '99000001'];
 /** Whom nothing here concerns. */
 const STRANGERS = ['1916', '99000002'];
-const ALLOCATED = '518000101';
+const [ALLOCATED, IDENTIFICATION] = ['518000101', 'DH2600000101'];
 
 interface Kind {
   readonly name: string;
@@ -132,6 +133,73 @@ function actComplaint(kind: Kind, admitted: readonly Admitted[], { status }: Tol
   return status === 401 || status >= 500 ? `${status} is not let in` : undefined;
 }
 
+const PAIR = { municipality: MUNICIPALITY, provider: PROVIDER, stranger: STRANGERS[1]! };
+let made: Promise<World> | undefined;
+/** Made once, for all that asks for it. */
+const thereIs = (): Promise<World> => (made ??= somewhere(PAIR, { gateway, api, issuer }));
+
+it('tells a stranger nothing of others, whatever a parameter of a question names', async () => {
+  const here = { ...PAIR, world: await thereIs(), identification: IDENTIFICATION };
+  const nobody = { municipality: '0599', provider: '99000099', identification: 'DH2600000999' };
+  const there = { ...nobody, world: nowhere({ ...PAIR, ...nobody }) };
+  const queries = queriesOf(here, there);
+  const wrong: string[] = [];
+  const taken = new Set<string>();
+  let cells = 0;
+
+  const ask = async (token: string | undefined, { operation, name }: Query, value: string): Promise<Told> => {
+    const path = operation.split(' ')[1]!.replace(/\{(\w+)\}/g, (_, id: string) => {
+      return here.world.paths[`${operation.split('/')[3]}.${id}`] ?? IDS[id]!();
+    });
+    const sent = value.split('&').map((part) => (part.includes('=') ? part : encodeURIComponent(part)));
+    const answer = await api.call(token, 'GET', `${path}?${name}=${sent.join('&')}`);
+    return { status: answer.status, text: await answer.text() };
+  };
+  async function tryOne(
+    { claims, isStranger }: Kind,
+    token: string | undefined,
+    query: Query,
+  ): Promise<string | undefined> {
+    const answer = await ask(token, query, query.here);
+    if (answer.status === 200) taken.add(`${query.operation} ${query.name}`);
+    cells += 1;
+    const said = isStranger && claims ? await learnt(answer, [String(claims['ijw_party']), token], query) : undefined;
+    count(answer.status, said);
+    return said ?? (answer.status >= 500 || (!claims && answer.status !== 401) ? `${answer.status}` : undefined);
+  }
+  async function learnt(
+    { status, text }: Told,
+    [party, token]: readonly [string, string | undefined],
+    query: Query,
+  ): Promise<string | undefined> {
+    const answer = { status, text: withoutOwnActs(text, party) };
+    const said = answer.text.replaceAll(query.here, '?');
+    const mark = marksOf(here).find((each) => said.includes(each));
+    if (mark !== undefined) return `tells of ${mark}`;
+    if (!query.isTwin) return undefined;
+    const absent = await ask(token, query, query.there);
+    const one = withoutNames(answer, here.world);
+    const other = withoutNames({ ...absent, text: withoutOwnActs(absent.text, party) }, there.world);
+    return one === other ? undefined : `${one} where there is something, ${other} where there is not`;
+  }
+  async function tryAll(kind: Kind): Promise<void> {
+    const token = kind.claims && (await issuer.sign(kind.claims));
+    for (const query of queries) {
+      const said = await tryOne(kind, token, query);
+      if (said !== undefined)
+        wrong.push(`${kind.name} ${query.operation} ${query.name}=${query.here}: ${said.slice(0, 300)}`);
+    }
+  }
+  await Promise.all(KINDS.map(tryAll));
+  process.stdout.write(
+    `of it parameters of questions: ${queries.length} values, ${cells} cells, ${wrong.length} wrong\n`,
+  );
+  expect(wrong).toEqual([]);
+  // What nobody was answered was not tried.
+  const names = new Set(queries.map(({ operation, name }) => `${operation} ${name}`));
+  expect([...names].filter((name) => !taken.has(name))).toEqual([]);
+}, 120_000);
+
 interface Twins {
   readonly here: Attempt;
   /** The same of what is not there. */
@@ -139,8 +207,7 @@ interface Twins {
 }
 
 it('lets nobody act on what is of others, nor learn whether it is there, whatever a body names', async () => {
-  const pair = { municipality: MUNICIPALITY, provider: PROVIDER, stranger: STRANGERS[1]! };
-  const [world, nothing] = [await somewhere(pair, { gateway, api, issuer }), nowhere(pair)];
+  const [world, nothing] = [await thereIs(), nowhere(PAIR)];
   const table = new Map((await routesOfTheTable()).map(({ operationId, admitted }) => [operationId, admitted]));
   const admittedTo = new Map(operations.map(([name, { operationId }]) => [name, table.get(operationId) ?? []]));
   const absent = attemptsIn(nothing);
