@@ -3,6 +3,7 @@ export { answerOf, useApi, type Api } from './api';
 export * from './bars';
 export * from './copy';
 export * from './cause';
+export * from './day-field';
 export * from './declared-lines';
 export * from './fault';
 export * from './format';

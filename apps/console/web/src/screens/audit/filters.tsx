@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { couldBePerson, useUrl } from '../../kit';
+import { couldBePerson, DayField, useUrl } from '../../kit';
 
 export const RESULTS = ['allowed', 'refused', 'failed'] as const;
 export const WRITTEN = ['by', 'party', 'subject'] as const;
@@ -27,12 +27,7 @@ export function Filters() {
           onGiven={(value) => set(name, value)}
         />
       ))}
-      <TextInput
-        type="date"
-        label={t('audit.day')}
-        value={url['day'] ?? ''}
-        onChange={({ currentTarget }) => set('day', currentTarget.value)}
-      />
+      <DayField label={t('audit.day')} value={url['day'] ?? ''} onDay={(day) => set('day', day)} />
       <NativeSelect
         label={t('audit.result')}
         value={url['result'] ?? ''}

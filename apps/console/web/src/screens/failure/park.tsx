@@ -1,8 +1,7 @@
-import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Act, Day, useApi } from '../../kit';
+import { Act, Day, DayField, useApi } from '../../kit';
 import type { components } from '../../api/schema';
 
 interface ParkProps {
@@ -33,15 +32,7 @@ export function Park({ cause, parked }: ParkProps) {
       </Act>
     );
   }
-  const day = (
-    <TextInput
-      type="date"
-      required
-      label={t('failures.until')}
-      value={until}
-      onChange={({ currentTarget }) => setUntil(currentTarget.value)}
-    />
-  );
+  const day = <DayField required label={t('failures.until')} value={until} onDay={(day) => setUntil(day)} />;
   return (
     <Act operation="parkFailedGroup" variant="default" onAct={park} ask={{ title: t('failures.park'), about: day }}>
       {t('failures.park')}

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { couldBePerson, useUrl } from '../../kit';
+import { couldBePerson, DayField, useUrl } from '../../kit';
 import { FIELDS } from './asked';
 
 const OUTCOMES = ['processed', 'refused', 'waiting', 'parked', 'duplicate', 'quarantined'];
@@ -38,13 +38,7 @@ export function Filters() {
         />
       ))}
       {(['from', 'to'] as const).map((name) => (
-        <TextInput
-          key={name}
-          type="date"
-          label={t(`messages.${name}`)}
-          value={url[name] ?? ''}
-          onChange={({ currentTarget }) => set(name, currentTarget.value)}
-        />
+        <DayField key={name} label={t(`messages.${name}`)} value={url[name] ?? ''} onDay={(day) => set(name, day)} />
       ))}
       <Button variant="default" onClick={() => change(CLEARED)}>
         {t('messages.clear')}

@@ -1,7 +1,7 @@
-import { Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { Group, NumberInput, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from '../../kit';
+import { DayField, Link } from '../../kit';
 import { NewProposal, type WantedChange } from './new-proposal';
 
 type Duration = 'good' | 'time';
@@ -79,12 +79,11 @@ function Days({ wanted, onEdit }: FieldsProps) {
   return (
     <Group>
       {(['from', 'to'] as const).map((name) => (
-        <TextInput
+        <DayField
           key={name}
-          type="date"
           label={t(`proposals.new.${name}`)}
           value={wanted[name]}
-          onChange={({ currentTarget }) => onEdit({ [name]: currentTarget.value })}
+          onDay={(day) => onEdit({ [name]: day })}
         />
       ))}
     </Group>

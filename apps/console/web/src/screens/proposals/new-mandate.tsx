@@ -1,9 +1,9 @@
-import { NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { NativeSelect, Radio, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Loaded, useApi } from '../../kit';
+import { answerOf, DayField, Loaded, useApi } from '../../kit';
 import { NewProposal, type WantedChange } from './new-proposal';
 
 type Party = components['schemas']['ConnectedParty'];
@@ -67,12 +67,11 @@ function Fields({ parties, wanted, onEdit }: FieldsProps) {
           onChange={({ currentTarget }) => onEdit({ [name]: currentTarget.value })}
         />
       ))}
-      <TextInput
-        type="date"
+      <DayField
         required
         label={t('proposals.new.mandate.from')}
         value={wanted.from}
-        onChange={({ currentTarget }) => onEdit({ from: currentTarget.value })}
+        onDay={(day) => onEdit({ from: day })}
       />
     </Stack>
   );

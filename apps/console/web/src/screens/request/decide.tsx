@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInp
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Act, couldBePerson, Notice, useApi } from '../../kit';
+import { Act, couldBePerson, DayField, Notice, useApi } from '../../kit';
 
 const ACTS = ['allocate', 'refuse', 'ask'] as const;
 type ActName = (typeof ACTS)[number];
@@ -110,14 +110,7 @@ function AskField({ said, change }: FieldsProps) {
 /** Of a JW317 whose day has passed. */
 function AllocateField({ said, change }: FieldsProps) {
   const { t } = useTranslation();
-  return (
-    <TextInput
-      type="date"
-      label={t('request.from')}
-      value={said.from}
-      onChange={({ currentTarget }) => change({ from: currentTarget.value })}
-    />
-  );
+  return <DayField label={t('request.from')} value={said.from} onDay={(day) => change({ from: day })} />;
 }
 
 function RefuseFields({ said, change }: FieldsProps) {

@@ -1,22 +1,23 @@
-import { Stack, TextInput, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
 import {
   answerOf,
   Cents,
+  type Column,
   count,
   Day,
+  DayField,
   Line,
   List,
   Loaded,
   Page,
   pageOf,
   useApi,
-  useUrl,
-  type Column,
   useMe,
   useRoomName,
+  useUrl,
 } from '../../kit';
 import { Use } from './use';
 
@@ -64,12 +65,12 @@ function MonthField() {
   const { until } = useMe();
   const [{ month = until.slice(0, 7) }, change] = useUrl();
   return (
-    <TextInput
-      type="month"
+    <DayField
+      precision="month"
       w={220}
       label={t('steering.month')}
       value={month}
-      onChange={({ currentTarget }) => change({ month: currentTarget.value, page: undefined })}
+      onDay={(day) => change({ month: day, page: undefined })}
     />
   );
 }
