@@ -11,7 +11,15 @@ const LIBRARIES = {
   platform: { libraries: [], packages: ['zod', 'pino', 'prom-client', '@opentelemetry/[^/]+'], node: 'any' },
   api: {
     libraries: ['domain', 'pipeline'],
-    packages: ['@nestjs/(common|core)', 'reflect-metadata', 'jose', 'oidc-provider', 'openid-client', 'rxjs', 'yauzl'],
+    packages: [
+      '@nestjs/(common|core|throttler)',
+      'reflect-metadata',
+      'jose',
+      'oidc-provider',
+      'openid-client',
+      'rxjs',
+      'yauzl',
+    ],
     node: 'any',
   },
   service: {

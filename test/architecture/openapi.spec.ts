@@ -30,7 +30,7 @@ describe('docs/openapi.yaml', () => {
   });
 
   it.each(operations)('%s says what it answers when it does not do what was asked', (_, { responses }) => {
-    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403', '500', '503']));
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403', '429', '500', '503']));
   });
 
   it('names every problem, each with a status that some route describes', () => {

@@ -1,6 +1,7 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AccessGuard, For } from './access';
+import { RequestLimits } from './limits/request-limits';
 import type { ApiPorts, Claims } from './ports';
 
 const forParties = (): void => undefined;
@@ -19,13 +20,20 @@ const NOW = { asOf: '2026-01-01T00:00:00.000Z', today: '2026-01-01' };
 
 /** The guard before a route, when the token says this. */
 function admit(handler: () => void, claims: Claims): Promise<boolean> {
+  const limit = { requests: 1, windowSeconds: 60 };
+  const limits = new RequestLimits({ person: limit, party: limit, address: limit, 'sign-in': limit });
   const ports = {
+    limits,
     tokens: { verify: async () => ({ exp: 1_800_000_000, sub: 'somebody', ...claims }) },
     parties: { standingOf: async () => ({ isInForce: true, ...NOW }), now: async () => NOW },
     audit: { record: async () => undefined },
   } as unknown as ApiPorts;
   const request = { headers: { authorization: 'Bearer token' } };
-  const context = { switchToHttp: () => ({ getRequest: () => request }), getHandler: () => handler };
+  const response = { setHeader: () => undefined };
+  const context = {
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => response }),
+    getHandler: () => handler,
+  };
   return new AccessGuard(new Reflector(), ports).canActivate(context as unknown as ExecutionContext);
 }
 

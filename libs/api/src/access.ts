@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   createParamDecorator,
   Inject,
@@ -9,9 +9,11 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { addressOf, auditEvent } from './audited';
+import { addressOf, auditEvent, type Asker } from './audited';
 import type { Admission, Caller } from './caller';
-import { identify } from './identify';
+import { identify, type Identity } from './identify';
+import type { CountedAs } from './limits/request-limits';
+import { TooManyRequests, withinLimits } from './limits/within-limits';
 import { API_PORTS, type ApiPorts } from './ports';
 import { rightsOf, type Principal } from './principal';
 import { Problem } from './problem';
@@ -72,7 +74,12 @@ export const LetIn = createParamDecorator((_: unknown, context: ExecutionContext
   admissionOf(context),
 );
 
-/** Nobody gets anywhere without a token or a session, nor to a route that does not say whom it is for. Who is refused is remembered. */
+type Known = Identity & { readonly principal: Principal };
+
+/**
+ * Nobody gets anywhere without a token or a session, nor oftener than is let, nor to a route that does not say whom it is for. Who is
+ * refused is remembered; of those refused for their number, the first.
+ */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -82,12 +89,15 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AdmittedRequest>();
-    const known: { caller?: Caller } = {};
+    const known: { caller?: Asker } = {};
     try {
       request.admission = await this.admit(context, request, known);
       return true;
     } catch (fault) {
-      if (fault instanceof Problem) await this.ports.audit.record(auditEvent(context, known.caller, 'refused'));
+      if (fault instanceof TooManyRequests) request.reason = fault.reason;
+      const isRepeated = fault instanceof TooManyRequests && !fault.isFirst;
+      if (fault instanceof Problem && !isRepeated)
+        await this.ports.audit.record(auditEvent(context, known.caller, 'refused'));
       throw fault;
     }
   }
@@ -95,27 +105,54 @@ export class AccessGuard implements CanActivate {
   private async admit(
     context: ExecutionContext,
     request: AdmittedRequest,
-    known: { caller?: Caller },
+    known: { caller?: Asker },
   ): Promise<Admission> {
-    const { principal, until, session } = await identify(request, this.ports);
-    if (!principal) throw new Problem('not-allowed');
-    const { isInForce, ...caller } = await this.callerOf(principal, addressOf(request));
-    known.caller = { ...caller, ...(session && { session: session.id }) };
+    const response = context.switchToHttp().getResponse<ServerResponse>();
+    const { principal, until, session } = await this.known(request, response);
+    known.caller = askerOf(principal);
+    await withinLimits(this.ports.limits, response, countedAs(principal));
+    const { isInForce, ...standing } = await this.callerOf(principal, addressOf(request));
+    const caller = { ...standing, ...(session && { session: session.id }) };
     if (!isInForce) throw new Problem('party-not-in-force');
     const rights = rightsOf(principal);
     const admitted = this.reflector.get<readonly Admitted[] | undefined>(ADMITTED, context.getHandler()) ?? [];
     if (!admitted.some((each) => rights.includes(each))) throw new Problem('not-allowed');
     const needsFresh = this.reflector.get<boolean | undefined>(FRESH_SIGN_IN, context.getHandler()) ?? false;
     if (needsFresh && session?.isFresh === false) throw new Problem('sign-in-again');
-    return { caller: known.caller, rights, until, ...(session && { csrf: session.csrf }) };
+    return { caller, rights, until, ...(session && { csrf: session.csrf }) };
+  }
+
+  /** Who is nobody is counted by the address: nobody tries tokens or cookies without end. */
+  private async known(request: AdmittedRequest, response: ServerResponse): Promise<Known> {
+    try {
+      const { principal, ...identity } = await identify(request, this.ports);
+      if (!principal) throw new Problem('not-allowed');
+      return { ...identity, principal };
+    } catch (fault) {
+      if (fault instanceof Problem)
+        await withinLimits(this.ports.limits, response, [{ of: 'address', who: addressOf(request) }]);
+      throw fault;
+    }
   }
 
   private async callerOf(principal: Principal, from: string): Promise<Caller & { readonly isInForce: boolean }> {
-    const { by } = principal;
-    if (principal.kind === 'role') {
-      return { by, scope: '*', role: principal.role, ...(await this.ports.parties.now()), from, isInForce: true };
-    }
+    const asker = askerOf(principal);
+    if (principal.kind === 'role') return { ...asker, from, ...(await this.ports.parties.now()), isInForce: true };
     const { party, duty } = principal;
-    return { by, scope: party, party, duty, from, ...(await this.ports.parties.standingOf(party)) };
+    return { ...asker, duty, from, ...(await this.ports.parties.standingOf(party)) };
   }
 }
+
+const askerOf = (principal: Principal) =>
+  principal.kind === 'role'
+    ? { by: principal.by, scope: '*', role: principal.role }
+    : { by: principal.by, scope: principal.party, party: principal.party };
+
+/** A person by what it speaks for: others name theirs as they like. All of a party together, its programs too. */
+const countedAs = (principal: Principal): readonly CountedAs[] =>
+  principal.kind === 'role'
+    ? [{ of: 'person', who: `${principal.role} ${principal.by}` }]
+    : [
+        { of: 'person', who: `${principal.party} ${principal.by}` },
+        { of: 'party', who: principal.party },
+      ];

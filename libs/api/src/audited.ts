@@ -12,6 +12,9 @@ type Asked = IncomingMessage & {
   readonly clients?: readonly string[];
 };
 
+/** Who it was, as far as it is known by then. */
+export type Asker = Pick<Caller, 'by' | 'party' | 'role' | 'scope'>;
+
 const TEXT_MAX = 200;
 /** What a caller put there may be anything. Cut first: half of a character is no text to the database. */
 const line = (text: string): string => text.slice(0, TEXT_MAX).replace(/\p{C}/gu, '?');
@@ -40,7 +43,7 @@ export const addressOf = ({ ip }: Asked): string => ip ?? '';
 /** What was asked, by whom, and what came of it. */
 export function auditEvent(
   context: ExecutionContext,
-  caller: Caller | undefined,
+  caller: Asker | undefined,
   result: AuditEvent['result'],
 ): AuditEvent {
   const request = context.switchToHttp().getRequest<Asked>();

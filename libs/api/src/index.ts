@@ -1,4 +1,5 @@
 export { html, Html } from './html';
+export { RequestLimits, type Limits } from './limits/request-limits';
 export { createOwnIssuer, ISSUER_PATH, type OwnIssuerOptions, type TokenStore } from './own-issuer';
 export type { ApiPorts, TokenVerifier } from './ports';
 export { readBuiltFiles, type BuiltFiles } from './web/built-files';

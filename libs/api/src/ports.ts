@@ -41,6 +41,7 @@ import type {
   SubmissionSender,
   Verdicts,
 } from '#pipeline';
+import type { RequestLimits } from './limits/request-limits';
 
 /** What a token says of who uses it, when it is sound. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -169,6 +170,7 @@ export interface ContentGrants {
 
 /** All that the API reaches. */
 export interface ApiPorts {
+  readonly limits: RequestLimits;
   readonly tokens: TokenVerifier;
   readonly parties: PartyRegister;
   readonly sessions: Sessions;

@@ -1,8 +1,9 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import { API_PORTS, type ApiPorts } from './ports';
-import { documentOf, Problem, problemHeaders, type ProblemKind } from './problem';
+import { Problem, type ProblemKind } from './problem';
 import { IssuerUnavailable } from './token-verifier';
+import { writeProblem } from './write-problem';
 
 /** Every answer that is not what was asked goes through here: one form, and no words of a fault. */
 @Catch()
@@ -13,9 +14,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<ServerResponse>();
     if (response.headersSent) return void response.destroy();
     const kind = this.kindOf(fault);
-    const document = { ...documentOf(kind), ...(fault instanceof Problem && fault.more) };
-    response.writeHead(document.status, { 'content-type': 'application/problem+json', ...problemHeaders(kind) });
-    response.end(JSON.stringify(document));
+    writeProblem(response, kind, fault instanceof Problem ? fault.more : {});
   }
 
   private kindOf(fault: unknown): ProblemKind {

@@ -76,6 +76,17 @@ export const PROBLEMS = {
     en: { title: 'Not found', detail: 'There is nothing here for this party.' },
     nl: { title: 'Niet gevonden', detail: 'Hier is niets voor deze partij.' },
   },
+  'too-many-requests': {
+    status: 429,
+    en: {
+      title: 'Too many requests',
+      detail: 'You, your party or your address asked more often than is allowed. Try again after `retryAfterSeconds`.',
+    },
+    nl: {
+      title: 'Te veel verzoeken',
+      detail: 'U, uw partij of uw adres vroeg vaker dan mag. Probeer het na `retryAfterSeconds` opnieuw.',
+    },
+  },
   'bad-parameter': {
     status: 400,
     en: { title: 'Bad parameter', detail: 'A parameter is not what the description of this interface allows.' },

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { ApiModule } from './api.module';
+import { limitDoors } from './limits/limit-doors';
 import { ISSUER_PATH } from './own-issuer';
 import type { ApiPorts } from './ports';
 import { SignIn, type SignInOptions } from './sign-in/sign-in';
@@ -53,11 +54,12 @@ export async function startApi(
   // Who asks is who the proxy in front says, where there is one.
   express.set('trust proxy', isBehindProxy ? 1 : false);
   app.use(keepNothing);
+  app.use(limitDoors(ports));
   if (issuer) app.use(ISSUER_PATH, issuer);
   if (signIn) app.use(new SignIn(signIn, ports).listener);
   if (web) app.use(serveWeb(web, () => randomBytes(NONCE_BYTES).toString('hex')));
   await app.listen(port, host);
-  return { url: await app.getUrl(), close: () => app.close() };
+  return { url: await app.getUrl(), close: () => app.close().finally(() => ports.limits.close()) };
 }
 
 /** Letters are about people: no cache keeps them, and no browser guesses what they are. */

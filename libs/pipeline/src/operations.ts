@@ -7,10 +7,10 @@ export type Mover = 'operations' | 'party' | 'municipality' | 'limit-manager';
 interface IncidentKindEntry {
   readonly mover: Mover;
   /** What its figure counts. */
-  readonly unit: 'messages' | 'seconds' | 'accounts' | 'percent' | 'obligations' | 'letters';
+  readonly unit: 'messages' | 'seconds' | 'accounts' | 'percent' | 'obligations' | 'letters' | 'clients';
   /** What its subject names. */
-  readonly of: 'outcome' | 'provider' | 'queue' | 'room' | 'party' | 'service' | 'gateway';
-  /** From this figure on it is wrong. */
+  readonly of: 'outcome' | 'provider' | 'queue' | 'room' | 'party' | 'service' | 'gateway' | 'person';
+  /** From this figure on it is wrong; of `clients-looked-up` unless the operator says another. */
   readonly from: number;
 }
 
@@ -27,6 +27,7 @@ export const INCIDENT_KINDS = {
   'obligations-overdue': { mover: 'party', unit: 'obligations', of: 'party', from: 1 },
   'service-silent': { mover: 'operations', unit: 'seconds', of: 'service', from: 60 },
   'reconciler-silent': { mover: 'operations', unit: 'seconds', of: 'gateway', from: 600 },
+  'clients-looked-up': { mover: 'operations', unit: 'clients', of: 'person', from: 50 },
   'broker-away': { mover: 'operations', unit: 'seconds', of: 'gateway', from: 30 },
 } as const satisfies Readonly<Record<string, IncidentKindEntry>>;
 

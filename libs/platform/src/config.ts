@@ -8,6 +8,9 @@ const key = (bytes: number) =>
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
+/** What is counted is kept one by one, so not without bounds. */
+const requests = z.coerce.number().int().min(1).max(20_000);
+
 /** A variable that is there but empty is as if it were not: docker compose knows no other way to leave one out. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((text) => (text === '' ? undefined : text), schema.optional());
@@ -46,6 +49,20 @@ const Variables = z.object({
   SAMPLE_PEOPLE: flag.default(false),
   /** What tokens must say they are for. */
   OIDC_AUDIENCE: z.string().min(1).default('ijw-gateway'),
+  /** Over so long the requests of who is known are counted. Short: each request costs as much as there are in it. */
+  REQUESTS_WINDOW_SECONDS: z.coerce.number().int().min(1).max(3_600).default(10),
+  /** That many of one person, or program, are answered in it. */
+  REQUESTS_PER_PERSON: requests.default(1_000),
+  /** And of all people and programs of one party together. */
+  REQUESTS_PER_PARTY: requests.default(5_000),
+  /** Over so long the requests of who is not known are counted. */
+  UNKNOWN_WINDOW_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
+  /** That many without a token or session that is believed are answered in it, to one address. */
+  REQUESTS_PER_ADDRESS: requests.default(600),
+  /** And that many tries of a secret of a client, or of coming back from the issuer. */
+  SIGN_INS_PER_ADDRESS: requests.default(60),
+  /** Who looks at so many different clients within an hour is told to operations. */
+  CLIENTS_PER_HOUR: z.coerce.number().int().min(2).max(100_000).default(50),
   /** Where `ijw/3.2` and `gateway/1.0` lie; an operator may put the published schemas in their place. */
   SCHEMAS_DIR: z.string().default('schemas'),
   /** Where the built console lies. */

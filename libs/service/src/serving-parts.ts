@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { startApi, type ApiAddress, type ApiPorts } from '#api';
+import { RequestLimits, startApi, type ApiAddress, type ApiPorts, type Limits } from '#api';
 import { DEAD_QUEUE, PartyChannels, partyOfOutQueue, queuesOf, SERVICES } from '#broker';
 import { createIjw, kindNamedIn } from '#ijw';
 import { readClients } from '#register';
@@ -72,6 +72,7 @@ export function servingParts(surroundings: Surroundings): Serving {
   const channels = new PartyChannels(connectionOf(surroundings));
   const clientKeyOf = clientKeys(config.BSN_KEY);
   const ports = {
+    limits: new RequestLimits(limitsOf(config)),
     ...accessPorts(connected),
     sender: channels,
     queues: channels,
@@ -79,11 +80,10 @@ export function servingParts(surroundings: Surroundings): Serving {
     readClients,
     register: new PostgresClientRegister(connected, { cipher, clientKeyOf }),
     ...lookingParts(connected, cipher),
-
     repairs: new PostgresRepairs(connected),
     steering: new PostgresSteering(connected, { cipher, smallestCell: config.SMALLEST_CELL }),
     ...partyReports(connected, config),
-    ...operatingParts(connected, queueNamesOf(config)),
+    ...operatingParts(connected, config),
     kindNamedIn,
     newId: () => randomBytes(ID_BYTES).toString('hex'),
     isTransient,
@@ -145,13 +145,14 @@ const lookingParts = (connected: () => Promise<DataSource>, cipher: PayloadCiphe
 });
 
 /** What operations look at, and what they let stand still. */
-const operatingParts = (connected: () => Promise<DataSource>, names: QueueNames) => ({
-  operations: new PostgresOperationsRoom(connected, names),
-  pauses: new PostgresPauses(
-    connected,
-    names.consumed.flatMap(({ queues }) => queues),
-  ),
-});
+const operatingParts = (connected: () => Promise<DataSource>, config: Config) => {
+  const names = queueNamesOf(config);
+  const queues = names.consumed.flatMap(({ queues: each }) => each);
+  return {
+    operations: new PostgresOperationsRoom(connected, names, config.CLIENTS_PER_HOUR),
+    pauses: new PostgresPauses(connected, queues),
+  };
+};
 
 /** Who asks, whether it takes part, and what is remembered of it. */
 const accessPorts = (connected: () => Promise<DataSource>) => ({
@@ -168,6 +169,16 @@ const addressOf = ({ API_HOST, API_PORT, API_BEHIND_PROXY, TLS_CERT_FILE, TLS_KE
   ...(TLS_CERT_FILE !== undefined &&
     TLS_KEY_FILE !== undefined && { tls: { cert: readFileSync(TLS_CERT_FILE), key: readFileSync(TLS_KEY_FILE) } }),
 });
+
+const limitsOf = (config: Config): Limits => {
+  const [known, unknown] = [config.REQUESTS_WINDOW_SECONDS, config.UNKNOWN_WINDOW_SECONDS];
+  return {
+    person: { requests: config.REQUESTS_PER_PERSON, windowSeconds: known },
+    party: { requests: config.REQUESTS_PER_PARTY, windowSeconds: known },
+    address: { requests: config.REQUESTS_PER_ADDRESS, windowSeconds: unknown },
+    'sign-in': { requests: config.SIGN_INS_PER_ADDRESS, windowSeconds: unknown },
+  };
+};
 
 /** Which queue is whose. */
 const queueNamesOf = ({ PARTITIONS }: Config): QueueNames => ({

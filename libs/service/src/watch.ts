@@ -46,12 +46,13 @@ export class OperationsWatch {
   }
 }
 
-const watchPartsOf = ({ AMQP_URL, PARTITIONS }: Config): WatchParts => ({
+const watchPartsOf = ({ AMQP_URL, PARTITIONS, CLIENTS_PER_HOUR }: Config): WatchParts => ({
   consumed: sharedTopology(PARTITIONS)
     .queues.map(({ name }) => name)
     .filter((name) => name !== DEAD_QUEUE),
   dead: DEAD_QUEUE,
   seconds: SECONDS,
+  clientsPerHour: CLIENTS_PER_HOUR,
   outQueueOf: outQueue,
   askBroker: (queues) => queueStates(AMQP_URL, queues).catch(() => undefined),
 });

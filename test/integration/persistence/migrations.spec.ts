@@ -55,6 +55,7 @@ test('an empty database is migrated once, step by step', async () => {
     'CauseAsOwner1764000000029',
     'CountingMessages1764000000030',
     'Pauses1764000000031',
+    'WhoLooked1764000000032',
   ]);
   expect(await migrate(migrated.dataSource)).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { beat, PostgresOperationsRoom, watchOnce, type BrokerQueue, type Watched } from '#persistence';
+import { beat, PostgresAudit, PostgresOperationsRoom, watchOnce, type BrokerQueue, type Watched } from '#persistence';
+import type { AuditEvent } from '#pipeline';
 import { regionDatabase, type TestDatabase } from './database';
 
 let template: TestDatabase;
@@ -20,7 +21,7 @@ const names = {
   dead: 'dead',
   partyOf: (queue: string) => /^out\.(.+)$/.exec(queue)?.[1],
 };
-const room = () => new PostgresOperationsRoom(() => Promise.resolve(database.dataSource), names);
+const room = () => new PostgresOperationsRoom(() => Promise.resolve(database.dataSource), names, 3);
 
 /** Moments end now, so that what asks for the last minutes finds them. */
 let end = 0;
@@ -52,6 +53,7 @@ const look = (
       consumed: ['care.0'],
       dead: 'dead',
       seconds: 10,
+      clientsPerHour: 3,
       outQueueOf: (party) => `out.${party}`,
       askBroker: () => Promise.resolve(away ? undefined : told),
     },
@@ -260,6 +262,44 @@ describe('an incident', () => {
     expect(incidents).toMatchObject([{ state: 'open', silence: { reason: 'looking', by: 'ops' } }]);
     expect(await room().silence({ ...act, id: Number(incidents[0]!.id) }, undefined)).toBe('done');
     expect((await room().incidents({ state: 'open', limit: 5 })).incidents[0]).not.toHaveProperty('silence');
+  });
+
+  it('is of who looked up many different clients within an hour, and names no client', async () => {
+    const looked = async (by: string, of: Partial<AuditEvent>, more: Partial<AuditEvent> = {}): Promise<void> => {
+      const seen = { by, scope: '0518', from: '127.0.0.1', act: 'readContent', result: 'allowed' } as const;
+      const whose = more.role === undefined ? { party: '0518' } : {};
+      await new PostgresAudit(async () => database.dataSource).record({ ...seen, ...whose, ...of, ...more });
+    };
+    const client = (key: string) => ({ clientKey: key, subjectKind: 'message', subject: '1' });
+    const trajectory = (number: number) => ({ subjectKind: 'trajectory', subject: `0518/${number}` });
+    await query(`insert into trajectory (key, provider, municipality, client_key, starts, binding)
+      select '0518/' || number, '99000001', '0518', 'client ' || number % 10, '2026-01-01', false from generate_series(1, 13) as given (number)`);
+    await query(`insert into allocation (number, municipality, provider, client_key, regime, trajectory)
+      select number, '0518', '99000001', 'client ' || number % 10, 'regional', '0518/' || number from generate_series(1, 13) as given (number)`);
+    await query(`insert into token_client (id, party, secret_hash) values ('program', '0518', 'x')`);
+
+    // Two clients, one of them by two numbers and by a grant; what was refused was not seen.
+    for (const number of [1, 11, 2]) await looked('somebody', trajectory(number));
+    await looked('somebody', client('client 1'));
+    await looked('somebody', client('client 4'), { result: 'refused' });
+    await looked('somebody', trajectory(9_999), { result: 'refused' });
+    for (const number of [1, 2, 3, 4]) await looked('program', trajectory(number));
+    await looked('another', trajectory(3), { party: '1916', scope: '1916' });
+    const [seen] = await query<{ at: Date }>('select max(at) as at from audit');
+    const after = (seconds: number): Date => new Date(seen!.at.getTime() + seconds * 1_000);
+    expect(await look(after(1))).toMatchObject({ opened: 0 });
+
+    await looked('somebody', trajectory(13));
+    await looked('of the region', client('client 1'), { role: 'operations-content', scope: '*' });
+    expect(await look(after(10))).toMatchObject({ opened: 1 });
+    await looked('somebody', client('client 5'));
+    expect(await look(after(20))).toMatchObject({ opened: 0 });
+    const { incidents } = await room().incidents({ state: 'open', limit: 5 });
+    expect(incidents).toMatchObject([
+      { kind: 'clients-looked-up', subject: 'somebody (0518)', figure: 4, unit: 'clients', of: 'person', from: 3 },
+    ]);
+    expect(JSON.stringify(incidents)).not.toContain('client 1');
+    expect(await look(after(3_700))).toMatchObject({ closed: 1 });
   });
 
   it('is looked for by one process at a time', async () => {

@@ -8,6 +8,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('audit_done_by', ['doneBy', 'seq'])
 @Index('audit_party', ['party', 'seq'])
 @Index('audit_subject', ['subject', 'seq'])
+@Index('audit_looked', ['at'], { where: `client_key is not null or subject_kind = 'trajectory'` })
 export class AuditEvent {
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'audit_pkey' })
   readonly seq: number;

@@ -28,6 +28,7 @@ import { InASandbox1764000000028 } from './0028-in-a-sandbox';
 import { CauseAsOwner1764000000029 } from './0029-cause-as-owner';
 import { CountingMessages1764000000030 } from './0030-counting-messages';
 import { Pauses1764000000031 } from './0031-pauses';
+import { WhoLooked1764000000032 } from './0032-who-looked';
 
 /** In the order in which they are carried out. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   CauseAsOwner1764000000029,
   CountingMessages1764000000030,
   Pauses1764000000031,
+  WhoLooked1764000000032,
 ];

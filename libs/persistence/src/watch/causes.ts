@@ -14,7 +14,7 @@ const from = (kind: IncidentKind): number => INCIDENT_KINDS[kind].from;
 
 /**
  * What the database tells by itself. Each kind is one question; a subject is a code, a reason or a key, and nobody's name. Letters that
- * somebody holds back are no fault.
+ * somebody holds back are no fault. Who looked is asked apart.
  */
 const causesIn = select<Cause>(
   'causes in the database',
@@ -38,6 +38,22 @@ const causesIn = select<Cause>(
        and (array_agg(stopped_at order by seen_at desc))[1] is null`,
 );
 
+/**
+ * Who looked at so many different clients within the last hour: by a grant to see content, or at the course of a trajectory. Programs
+ * of the gateway's own issuer are not people: they work through all that is theirs.
+ */
+const lookersIn = select<Cause>(
+  'clients looked up',
+  `select 'clients-looked-up' as kind, done_by || ' (' || coalesce(audit.party, audit.role, scope) || ')' as subject,
+     count(distinct coalesce(audit.client_key, allocation.client_key))::double precision as figure
+   from audit left join allocation on audit.subject_kind = 'trajectory' and audit.subject ~ '^[0-9]{4}/[0-9]{1,9}$'
+     and allocation.municipality = split_part(audit.subject, '/', 1)
+     and allocation.number = case when audit.subject ~ '^[0-9]{4}/[0-9]{1,9}$' then split_part(audit.subject, '/', 2)::bigint end
+   where (audit.client_key is not null or audit.subject_kind = 'trajectory') and result = 'allowed'
+     and at > $1::timestamptz - interval '1 hour' and not exists (select from token_client where token_client.id = done_by)
+   group by 2 having count(distinct coalesce(audit.client_key, allocation.client_key)) >= $2`,
+);
+
 export const databaseKinds = [
   'messages-parked',
   'account-stopped',
@@ -45,6 +61,13 @@ export const databaseKinds = [
   'room-nearly-used',
   'obligations-overdue',
   'service-silent',
+  'clients-looked-up',
 ] as const satisfies readonly IncidentKind[];
 
-export const causesInDatabase = (client: ClientBase, at: Date): Promise<readonly Cause[]> => causesIn(client, at);
+export async function causesInDatabase(
+  client: ClientBase,
+  at: Date,
+  clientsPerHour: number,
+): Promise<readonly Cause[]> {
+  return [...(await causesIn(client, at)), ...(await lookersIn(client, at, clientsPerHour))];
+}

@@ -49,10 +49,11 @@ const list = select<Row>(
    order by id desc limit $4`,
 );
 
-function told(row: Row): Incident {
+function told(row: Row, clientsPerHour: number): Incident {
   const { id, kind, subject, figure, high: highest, trend, state, opened: openedAt } = row;
   return {
     ...{ id: `${id}`, kind, subject, figure, highest, trend, state, openedAt, ...INCIDENT_KINDS[kind] },
+    ...(kind === 'clients-looked-up' && { from: clientsPerHour }),
     ...(row.closed !== null && { closedAt: row.closed }),
     ...(row.acknowledged !== null && { acknowledgedAt: row.acknowledged }),
     ...(row.acknowledged_by !== null && { acknowledgedBy: row.acknowledged_by }),
@@ -65,9 +66,10 @@ function told(row: Row): Incident {
 export async function listIncidents(
   client: ClientBase,
   { state, kind, before, limit }: IncidentQuery,
+  clientsPerHour: number,
 ): Promise<{ readonly incidents: readonly Incident[]; readonly total: number }> {
   const rows = await list(client, state ?? null, kind ?? null, before ?? null, limit);
-  return { incidents: rows.map(told), total: rows[0]?.total ?? 0 };
+  return { incidents: rows.map((row) => told(row, clientsPerHour)), total: rows[0]?.total ?? 0 };
 }
 
 /** Once: who did it first is kept. */

@@ -24,14 +24,16 @@ import { toldServices } from './told-services';
 export class PostgresOperationsRoom implements OperationsRoom {
   readonly #connected: () => Promise<DataSource>;
   readonly #names: QueueNames;
+  readonly #clientsPerHour: number;
 
-  constructor(connected: () => Promise<DataSource>, names: QueueNames) {
+  constructor(connected: () => Promise<DataSource>, names: QueueNames, clientsPerHour: number) {
     this.#connected = connected;
     this.#names = names;
+    this.#clientsPerHour = clientsPerHour;
   }
 
   overview(): Promise<Overview> {
-    return this.#read(toldOverview);
+    return this.#read((client) => toldOverview(client, this.#clientsPerHour));
   }
 
   queues(): Promise<ToldQueues> {
@@ -51,7 +53,7 @@ export class PostgresOperationsRoom implements OperationsRoom {
   }
 
   incidents(query: IncidentQuery): Promise<{ readonly incidents: readonly Incident[]; readonly total: number }> {
-    return this.#read((client) => listIncidents(client, query));
+    return this.#read((client) => listIncidents(client, query, this.#clientsPerHour));
   }
 
   async acknowledge(act: IncidentAct): Promise<ActResult> {

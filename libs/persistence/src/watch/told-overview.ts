@@ -42,9 +42,9 @@ const judged = select<Judged & Record<string, unknown>>(
 const REFUSED_ABOVE = 20;
 const percent = (refused: number, all: number): number => (all === 0 ? 0 : Math.round((1000 * refused) / all) / 10);
 
-export async function toldOverview(client: ClientBase): Promise<Overview> {
+export async function toldOverview(client: ClientBase, clientsPerHour: number): Promise<Overview> {
   const [{ as_of = null, is_stale = true } = {}] = await lastLook(client);
-  const { incidents } = await listIncidents(client, { state: 'open', limit: INCIDENTS_MAX });
+  const { incidents } = await listIncidents(client, { state: 'open', limit: INCIDENTS_MAX }, clientsPerHour);
   const values = new Map((await figures(client)).map(({ series, value }) => [series, value]));
   const ofToday = await judged(client);
   const paused = await currentByName(client, 'queue');

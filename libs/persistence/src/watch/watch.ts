@@ -31,6 +31,8 @@ export interface WatchParts {
   readonly dead: string;
   /** Between two looks: what was first counted at one came after the one before it. */
   readonly seconds: number;
+  /** Who looks at so many different clients within an hour is wrong. */
+  readonly clientsPerHour: number;
   readonly outQueueOf: (party: string) => string;
   /** Undefined while the broker is not reached. */
   readonly askBroker: (queues: readonly string[]) => Promise<readonly BrokerQueue[] | undefined>;
@@ -64,7 +66,7 @@ async function look(client: ClientBase, parts: WatchParts, at: Date): Promise<Wa
   await keepSamples(client, readings, at);
   await rollUpMinutes(client, at);
   const tracked = await trackIncidents(client, {
-    causes: [...causes, ...(await causesInDatabase(client, at))],
+    causes: [...causes, ...(await causesInDatabase(client, at, parts.clientsPerHour))],
     kinds: [...databaseKinds, ...watchedKinds, ...(told ? brokerKinds : [])],
     at,
   });
