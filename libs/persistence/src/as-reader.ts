@@ -15,10 +15,15 @@ export const asReader = <T>(
   work: (client: ClientBase) => Promise<T>,
 ): Promise<T> =>
   inSnapshot(dataSource, async (client) => {
-    await client.query(`set local role ${READER}`);
-    await look(client, scope);
+    await becomeReader(client, scope);
     return work(client);
   });
+
+/** From here on in a transaction that began as the owner's, which judged in it: what is told of that is told as to any reader. */
+export async function becomeReader(client: ClientBase, scope: Scope): Promise<void> {
+  await client.query(`set local role ${READER}`);
+  await look(client, scope);
+}
 
 /**
  * For what the region as a whole is needed for, such as a sum of which a party is told nothing but the sum. No other statement may be on

@@ -6,6 +6,7 @@ import { recordAudit } from './audit';
 import { bsnsOf } from './gather/at-hand';
 import { readKept } from './kept-messages';
 import type { PayloadCipher } from './payload-cipher';
+import { select } from './statement';
 import { inTransaction } from './transaction';
 
 export interface ContentGrantParts {
@@ -33,6 +34,12 @@ export interface ContentNotice extends ContentGrant {
 const MINUTES = 15;
 const utc = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const COLUMNS = `id, message_id as message, reason, ${utc('granted_at')} as "grantedAt", ${utc('ends_at')} as "endsAt"`;
+
+const lasting = select<ContentGrant & Record<string, unknown>>(
+  'content grant that lasts longest',
+  `select ${COLUMNS} from content_grant where message_id = $1 and granted_to = $2
+     and party is not distinct from $3 and role is not distinct from $4 and ends_at > now() order by ends_at desc limit 1`,
+);
 
 /** Content is apart from all else that is told of a message: it takes a reason, lasts a quarter of an hour, and is told to whose it is. */
 export class PostgresContentGrants {
@@ -71,13 +78,10 @@ export class PostgresContentGrants {
   /** By which the asker may see the content of the message now: the one that lasts longest; and what stands for each client in it. */
   async holds(
     message: number,
-    { by, party, role }: Actor,
+    { by, scope, party, role }: Actor,
   ): Promise<(ContentGrant & { readonly clients: readonly ClientKey[] }) | undefined> {
-    const database = await this.#connected();
-    const [held] = await database.query<readonly ContentGrant[]>(
-      `select ${COLUMNS} from content_grant where message_id = $1 and granted_to = $2
-         and party is not distinct from $3 and role is not distinct from $4 and ends_at > now() order by ends_at desc limit 1`,
-      [message, by, party ?? null, role ?? null],
+    const [held] = await asReader(await this.#connected(), scope, (client) =>
+      lasting(client, message, by, party ?? null, role ?? null),
     );
     return held && { ...held, clients: await this.#clientsIn(message) };
   }

@@ -1,6 +1,8 @@
 import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { PartyCode } from '#domain';
 import { CHECK, type CheckRecord, type CheckStore, type CheckUnit } from '#pipeline';
+import { becomeReader } from './as-reader';
 import { observe } from './gather/observe';
 import type { GatherSources } from './gather/read-facts';
 import { laneOf } from './outbox-lane';
@@ -29,12 +31,14 @@ export class PostgresDeclarationChecks implements CheckStore {
     this.#sources = { ...sources, region: cachedRegion() };
   }
 
-  async inSnapshot<T>(work: (unit: CheckUnit) => Promise<T>): Promise<T> {
+  async inSnapshot<T>(party: PartyCode, work: (unit: CheckUnit) => Promise<T>): Promise<T> {
     return inSnapshot(await this.#connected(), (client) =>
       work({
         observe: (at) => observe(client, at, this.#sources),
-        entriesOf: ({ municipality, ...then }) =>
-          entriesBehind(client, { ...then, before: Number.MAX_SAFE_INTEGER }, { municipality, after: 0 }),
+        async entriesOf({ municipality, ...then }) {
+          await becomeReader(client, party);
+          return entriesBehind(client, { ...then, before: Number.MAX_SAFE_INTEGER }, { municipality, after: 0 });
+        },
       }),
     );
   }

@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { Mailbox, MailboxLetter, OpenedLetter, QueuedLetter } from '#pipeline';
+import { asReader } from './as-reader';
 import type { PayloadCipher } from './payload-cipher';
 import { wireIdOf } from './record/letters';
+import { select } from './statement';
 import { headersOf, openBody, type StoredLetter } from './stored-letter';
 
 interface WaitingRow {
@@ -15,10 +17,16 @@ interface WaitingRow {
   readonly digest: string;
 }
 
-const WAITING = `
-  select message_id, position, kind, sender, role, in_reply_to, size, encode(digest, 'hex') as digest
-  from mailbox join letter using (message_id, position)
-  where party = $1 and received_at is null order by id limit $2`;
+const waiting = select<WaitingRow & Record<string, unknown>>(
+  'letters that wait',
+  `select message_id, position, kind, sender, role, in_reply_to, size, encode(digest, 'hex') as digest
+   from mailbox join letter using (message_id, position)
+   where party = $1 and received_at is null order by id limit $2`,
+);
+const isThere = select<Record<string, never>>(
+  'letter in a mailbox',
+  'select from mailbox where party = $1 and message_id = $2 and position = $3',
+);
 
 /** Of what does not come from the outbox there is no letter; it is left out. */
 const KEEP = `
@@ -30,6 +38,7 @@ const KEEP = `
   on conflict (message_id, position, party) do update set received_at = null
   returning message_id, position`;
 
+/** Bytes are read as who owns them, once it is known that the letter is in the mailbox of who asks. */
 const OPEN = `
   select message_id, position, letter.sender, letter.kind, letter.role, letter.in_reply_to,
          message.trace, case when letter.body is null then letter.same_as else position end as written_at,
@@ -61,8 +70,7 @@ export class PostgresMailbox implements Mailbox {
   }
 
   async waiting(party: string, limit: number): Promise<readonly MailboxLetter[]> {
-    const database = await this.#connected();
-    const rows = await database.query<readonly WaitingRow[]>(WAITING, [party, limit]);
+    const rows = await asReader(await this.#connected(), party, (client) => waiting(client, party, limit));
     return rows.map(({ message_id, position, sender, in_reply_to, ...row }) => ({
       id: wireIdOf(message_id, position),
       from: sender,
@@ -91,6 +99,8 @@ export class PostgresMailbox implements Mailbox {
   async open(party: string, id: string): Promise<OpenedLetter | undefined> {
     const key = keyOf(id);
     if (!key) return undefined;
+    const [found] = await asReader(await this.#connected(), party, (client) => isThere(client, party, ...key));
+    if (!found) return undefined;
     const database = await this.#connected();
     const [letter] = await database.query<readonly StoredLetter[]>(OPEN, [party, ...key]);
     return letter && { body: openBody(letter, this.#cipher), headers: headersOf(letter) };

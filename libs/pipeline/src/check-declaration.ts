@@ -36,12 +36,13 @@ export interface CheckRecord extends Pick<AskedCheck, 'party' | 'by' | 'channel'
 /** What there is to know of one moment, without a lock, a number or a row of its own. */
 export interface CheckUnit {
   observe(at: ArrivalAtHand): Promise<Observed>;
-  /** The entries of an account that stand, in the order of judging. */
+  /** The entries of an account that stand, in the order of judging; asked one after the other, and after all that is observed. */
   entriesOf(account: StandingAccount): Promise<CitedEntries>;
 }
 
 export interface CheckStore {
-  inSnapshot<T>(work: (unit: CheckUnit) => Promise<T>): Promise<T>;
+  /** What is told of it is told to the party. */
+  inSnapshot<T>(party: PartyCode, work: (unit: CheckUnit) => Promise<T>): Promise<T>;
   /** Answers the number under which it is remembered. */
   remember(check: CheckRecord): Promise<number>;
 }
@@ -66,7 +67,7 @@ export async function checkDeclaration(asked: AskedCheck, { reader, checks }: Ch
   const { party: submitter, body } = asked;
   const reading = await reader.read(body);
   const arrival: Arrival = { submitter, routingKey: 'JW323', digest: digestOf(body), reading };
-  const done = await checks.inSnapshot(async (unit) => {
+  const done = await checks.inSnapshot(submitter, async (unit) => {
     const observed = await unit.observe({ arrival, body });
     const decision = judge(observed.case, observed.facts);
     const { outcome, reason } = decision;

@@ -227,4 +227,11 @@ it('of what a municipality answered itself, both messages lead to the lines and 
     [`${awaiting!.id}/0/1`, 'refused'],
   ]);
   expect(declared.lines.map(({ id }) => id)).toEqual(told.lines.map(({ id }) => id));
+
+  // Who submitted it by mandate knows by whom it is answered, and sees no message between others.
+  await gateway.database.query('update mandate set valid_to = null');
+  await gateway.database.query('update message set submitter = $1 where id = $2', [MANDATED, awaiting!.id]);
+  const mandated = await verdict(MANDATED, awaiting!.verdict);
+  expect([mandated.message['decidedBy'], mandated.related]).toEqual(['municipality', []]);
+  expect(mandated.lines.map(({ id }) => id)).toEqual(told.lines.map(({ id }) => id));
 });

@@ -1,5 +1,12 @@
 import { requestsIn, type MunicipalityCode } from '#domain';
-import { clientKeys, PostgresRequestDesk, PostgresVerdicts } from '#persistence';
+import { createIjw } from '#ijw';
+import {
+  clientKeys,
+  PostgresContentGrants,
+  PostgresMailbox,
+  PostgresRequestDesk,
+  PostgresVerdicts,
+} from '#persistence';
 import { municipality, otherMunicipality, otherProvider, provider } from '../../support/allocation-builders';
 import { eurosLine, month, roomKey } from '../../support/declaration-builders';
 import { aRequest } from '../../support/request-builders';
@@ -10,6 +17,7 @@ import { judgeBatch, judgingDatabase } from './judging';
 
 const STRANGERS = [otherProvider, otherMunicipality];
 const ALL = { from: 0, after: 0 };
+const clientKeyOf = clientKeys(Buffer.alloc(32, 2));
 
 let database: TestDatabase;
 /** Of the declaration, of which the second line is refused because of the first. */
@@ -79,7 +87,7 @@ describe('a request is kept from another municipality by the database', () => {
     const { connected, times } = forgetting('request.municipality = $1', '$1::text is not null');
     const desk = new PostgresRequestDesk(connected, {
       cipher,
-      clientKeyOf: clientKeys(Buffer.alloc(32, 2)),
+      clientKeyOf,
       schemaVersions: { shared: '1.0.0', message: '1.0.0' },
     });
     const seenBy = async (party: MunicipalityCode) => [
@@ -92,4 +100,48 @@ describe('a request is kept from another municipality by the database', () => {
     ]);
     expect(times()).toBe(4);
   });
+});
+
+describe('a letter is kept from others by the database', () => {
+  let id: string;
+  beforeAll(async () => {
+    const [letter] = await database.dataSource.query<{ id: string }[]>(
+      `select message_id || '.' || position as id from letter where destination = $1 limit 1`,
+      [provider],
+    );
+    id = letter!.id;
+    const mailbox = new PostgresMailbox(() => Promise.resolve(database.dataSource), cipher);
+    await mailbox.keep(provider, [{ id, size: 6, digest: 'aa'.repeat(32) }]);
+  });
+
+  test.each([
+    ['among those that wait', 'where party = $1 and received_at', 'where $1::text is not null and received_at', 3, 0],
+    ['where it is opened', 'where party = $1 and message_id', 'where $1::text is not null and message_id', 0, 4],
+  ])('%s, where it is forgotten whose mailbox it is', async (_, condition, left, whenListed, whenOpened) => {
+    const { connected, times } = forgetting(condition, left);
+    const mailbox = new PostgresMailbox(connected, cipher);
+    for (const party of [provider, ...STRANGERS]) {
+      const isOwn = party === provider;
+      expect((await mailbox.waiting(party, 10)).map((letter) => letter.id)).toEqual(isOwn ? [id] : []);
+    }
+    expect(times()).toBe(whenListed);
+    for (const party of STRANGERS) expect(await mailbox.open(party, id)).toBeUndefined();
+    expect((await mailbox.open(provider, id))?.body).toBeDefined();
+    expect(times()).toBe(whenListed + whenOpened);
+  });
+});
+
+test('a grant to see content is kept by the database from who bears the same name at another party', async () => {
+  const asker = (party: string) => ({ by: 'somebody', scope: party, party, from: '127.0.0.1' });
+  await database.dataSource.query(
+    `insert into content_grant (message_id, granted_to, party, reason, ends_at)
+     values ($1, 'somebody', $2, 'a reason of some length', now() + interval '1 hour')`,
+    [declared, municipality],
+  );
+  const { connected, times } = forgetting('party is not distinct from $3', '$3::text is not distinct from $3');
+  const { reader } = await createIjw({ schemasDir: 'schemas' });
+  const grants = new PostgresContentGrants(connected, { cipher, clientKeyOf, reader });
+  const held = async (party: string) => (await grants.holds(Number(declared), asker(party)))?.message;
+  expect(await held(municipality)).toBe(Number(declared));
+  expect([await held(otherMunicipality), await held(otherProvider), times()]).toEqual([undefined, undefined, 3]);
 });

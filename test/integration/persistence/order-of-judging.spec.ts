@@ -1,10 +1,10 @@
-import { apply, judge, type DeclarationLine, type MunicipalityCode } from '#domain';
-import { PostgresVerdicts, READER } from '#persistence';
+import { apply, judge, type ClientKey, type DeclarationLine, type MunicipalityCode, type RoomKey } from '#domain';
+import { clientKeys, PostgresDeclarationChecks, PostgresVerdicts, READER } from '#persistence';
 import type { GatewayStore } from '#pipeline';
 import { creditOf, eurosLine, municipality, otherBsn, provider, totalOf } from '../../support/declaration-builders';
 import { OrderOfJudging1764000000014 } from '../../../libs/persistence/src/migrations/0014-order-of-judging';
 import { anAllocationMessage, asDeclaration, incoming, type Incoming } from './arrivals';
-import { regionDatabase, storeOn, type TestDatabase } from './database';
+import { cipher, regionDatabase, storeOn, type TestDatabase } from './database';
 import { forgetful } from './forgetful';
 
 const other = '1916' as MunicipalityCode;
@@ -167,5 +167,26 @@ describe('of a room of the region', () => {
     const own = await seenBy(refused.municipality);
     const { source, times } = forgetful(database.dataSource, 'or municipality = $5', 'or true');
     expect([await seenBy(refused.municipality, source), times()]).toEqual([own, 1]);
+  });
+
+  test('nor is who asks beforehand', async () => {
+    const { source, times } = forgetful(database.dataSource, 'or municipality = $5', 'or true');
+    const checks = new PostgresDeclarationChecks(async () => source, {
+      cipher,
+      clientKeyOf: clientKeys(Buffer.alloc(32, 2)),
+      schemaVersions: { shared: '1.0.0', message: '1.0.0' },
+    });
+    const party = refused.municipality as MunicipalityCode;
+    const room = { kind: 'room', key: regional as RoomKey } as const;
+    const account = {
+      account: room,
+      measure: 'cents',
+      provider,
+      clientKey: '' as ClientKey,
+      municipality: party,
+    } as const;
+    const told = await checks.inSnapshot(party, (unit) => unit.entriesOf(account));
+    expect([told.listed.some(isOthers), told.listed.length > 0, times()]).toEqual([false, true, 1]);
+    expect(told.count).toBeGreaterThan(told.listed.length);
   });
 });

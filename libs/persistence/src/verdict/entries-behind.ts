@@ -1,6 +1,6 @@
 import type { ClientBase, QueryResultRow } from 'pg';
 import type { CitedEntries, LedgerAccount, Measure } from '#domain';
-import { together } from '../statement';
+import { widely } from '../as-reader';
 
 /** How many entries behind a figure are listed at a time. */
 export const LISTED_MAX = 200;
@@ -101,8 +101,8 @@ export async function listBehind(
   };
 }
 
-/** Both, for who sees all of it. */
+/** Both, for a reader, one statement after the other. */
 export async function entriesBehind(client: ClientBase, then: AccountThen, listing: Listing): Promise<CitedEntries> {
-  const [all, listed] = await together([countBehind(client, then), listBehind(client, then, listing)]);
-  return { ...all, ...listed };
+  const all = await widely(client, () => countBehind(client, then));
+  return { ...all, ...(await listBehind(client, then, listing)) };
 }
