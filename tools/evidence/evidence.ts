@@ -41,6 +41,7 @@ export async function writeEvidence(of: EvidenceOf, place: EvidencePlace): Promi
       if (text.length > CHARACTERS_AT_ONCE) flush();
     });
     const found = await readEvidence(dataSource, of, {
+      scope: '*',
       cipher: payloadCipher([{ id: 1, key: payloadKey }]),
       write: ([kind, row]) => (chain.add(kind, row), (records += 1)),
       progress: (done, all) => tell(`${done} of ${all} messages`),

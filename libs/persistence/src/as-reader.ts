@@ -37,6 +37,14 @@ export async function widely<T>(client: ClientBase, work: () => Promise<T>): Pro
   return found;
 }
 
+/** For bytes, which no reader reads, of what this one found. No other statement may be on its way meanwhile. */
+export async function asOwner<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('reset role');
+  const found = await work();
+  await client.query(`set local role ${READER}`);
+  return found;
+}
+
 /** What is remembered of it is for who asks next, so all of it is read, whoever asks. As with `widely`, no other statement meanwhile. */
 export const regionForReaders = (): CachedRegion<ClientBase> =>
   cachedRegion((client) => widely(client, () => loadRegion(client)));

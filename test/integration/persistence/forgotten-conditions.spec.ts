@@ -6,9 +6,12 @@ import {
   PostgresMailbox,
   PostgresRequestDesk,
   PostgresVerdicts,
+  readEvidence,
+  type EvidenceOf,
+  type EvidenceRecord,
 } from '#persistence';
 import { municipality, otherMunicipality, otherProvider, provider } from '../../support/allocation-builders';
-import { eurosLine, month, roomKey } from '../../support/declaration-builders';
+import { allocationNumber, eurosLine, month, roomKey } from '../../support/declaration-builders';
 import { aRequest } from '../../support/request-builders';
 import { anAllocationMessage, asDeclaration, incoming, process, type Incoming } from './arrivals';
 import { forgetful } from './forgetful';
@@ -144,4 +147,22 @@ test('a grant to see content is kept by the database from who bears the same nam
   const held = async (party: string) => (await grants.holds(Number(declared), asker(party)))?.message;
   expect(await held(municipality)).toBe(Number(declared));
   expect([await held(otherMunicipality), await held(otherProvider), times()]).toEqual([undefined, undefined, 3]);
+});
+
+describe('evidence', () => {
+  const recordsFor = async (scope: string, of: EvidenceOf): Promise<readonly EvidenceRecord[]> => {
+    const records: EvidenceRecord[] = [];
+    const means = { scope, cipher, write: (record: EvidenceRecord) => records.push(record), progress: () => undefined };
+    await readEvidence(database.dataSource, of, means);
+    return records.filter(([kind]) => kind !== 'pack');
+  };
+  test.each<EvidenceOf>([
+    { kind: 'trajectory', municipality, number: allocationNumber },
+    { kind: 'room', key: roomKey },
+  ])('of a $kind is all there is for its two parties, and for a stranger by its name nothing', async (of) => {
+    const all = await recordsFor('*', of);
+    expect(new Set(all.map(([kind]) => kind))).toContain('letter');
+    for (const party of [provider, municipality]) expect(await recordsFor(party, of)).toEqual(all);
+    for (const party of STRANGERS) expect(await recordsFor(party, of)).toEqual([]);
+  });
 });

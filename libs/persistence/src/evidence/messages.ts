@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
+import { asOwner } from '../as-reader';
 import { grouped } from '../gather/group';
 import type { PayloadCipher } from '../payload-cipher';
 import { wireIdOf } from '../record/letters';
@@ -61,31 +62,45 @@ const obligations = select<OfMessage>(
 
 interface LetterRow extends OfMessage {
   readonly position: number;
+}
+
+/** Of a letter all but its bytes. */
+const letters = select<LetterRow>(
+  'evidence: letters',
+  `select message_id as message, position, to_jsonb(told) as row from (
+     select message_id, position, destination, sender, kind, role, in_reply_to, same_as, identification, granted
+     from letter where message_id = any($1::bigint[])) as told order by message_id, position`,
+);
+
+interface SentBytes extends Record<string, unknown> {
+  readonly message: number;
+  readonly position: number;
   /** Where the bytes stand that it was sent with; absent where it is the message as received. */
   readonly written_at: number | null;
   readonly body: Buffer | null;
   readonly digest: string;
 }
 
-const letters = select<LetterRow>(
-  'evidence: letters',
-  `select letter.message_id as message, letter.position, to_jsonb(letter) - 'body' as row,
+const bytesSent = select<SentBytes>(
+  'evidence: bytes of letters',
+  `select letter.message_id as message, letter.position,
      coalesce(letter.same_as, case when letter.body is not null then letter.position end) as written_at,
      coalesce(letter.body, same.body) as body, encode(message.digest, 'hex') as digest
    from letter join message on message.id = letter.message_id
    left join letter as same on same.message_id = letter.message_id and same.position = letter.same_as
-   where letter.message_id = any($1::bigint[]) order by letter.message_id, letter.position`,
+   where letter.message_id = any($1::bigint[])`,
 );
 
-/** With the digest of the bytes as they were sent; null where they are gone. */
-function withDigest({ message, row, written_at, body, digest }: LetterRow, cipher: PayloadCipher): OfMessage {
-  if (written_at === null) return { message, row: { ...row, digest } };
-  const sent =
-    body &&
-    createHash('sha256')
-      .update(cipher.open(wireIdOf(message, written_at), body))
-      .digest('hex');
-  return { message, row: { ...row, digest: sent } };
+/** Of the bytes as they were sent; null where they are gone. */
+function digestOf({ message, written_at, body, digest }: SentBytes, cipher: PayloadCipher): string | null {
+  if (written_at === null) return digest;
+  const place = wireIdOf(message, written_at);
+  return body && createHash('sha256').update(cipher.open(place, body)).digest('hex');
+}
+
+async function digestsOf(client: ClientBase, ids: readonly number[], cipher: PayloadCipher) {
+  const sent = await asOwner(client, () => bytesSent(client, ids));
+  return new Map(sent.map((each) => [wireIdOf(each.message, each.position), digestOf(each, cipher)]));
 }
 
 type Kind = 'message' | 'entry' | 'finding' | 'signal' | 'letter' | 'obligation';
@@ -99,6 +114,11 @@ export async function readMessageRecords(
 ): Promise<readonly MessageRecord[]> {
   const { ids, cipher } = chosen;
   const lines = [ids, key, kind];
+  const digests = await digestsOf(client, ids, cipher);
+  const withDigest = ({ message, position, row }: LetterRow): OfMessage => ({
+    message,
+    row: { ...row, digest: digests.get(wireIdOf(message, position)) ?? null },
+  });
   const [ofMessages, ofEntries, ofFindings, ofSignals, ofLetters, ofObligations] = await together([
     messages(client, ids),
     entries(client, ...lines),
@@ -112,7 +132,7 @@ export async function readMessageRecords(
     ['entry', ofEntries],
     ['finding', ofFindings],
     ['signal', ofSignals],
-    ['letter', ofLetters.map((letter) => withDigest(letter, cipher))],
+    ['letter', ofLetters.map(withDigest)],
     ['obligation', ofObligations],
   ];
   const byMessage = sections.map(

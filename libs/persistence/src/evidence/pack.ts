@@ -35,7 +35,7 @@ export async function packFor(
     chain.add(kind, row);
     records += 1;
   };
-  const isThere = await readEvidence(dataSource, of, { cipher, write, progress: () => undefined });
+  const isThere = await readEvidence(dataSource, of, { scope, cipher, write, progress: () => undefined });
   if (!isThere) return undefined;
   const head = chain.close();
   return { text: lines.join(''), head, records };

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
+import type { Scope } from '#pipeline';
+import { asReader, regionForReaders } from '../as-reader';
 import type { PayloadCipher } from '../payload-cipher';
-import { cachedRegion } from '../region/load-region';
 import { select } from '../statement';
-import { inSnapshot } from '../transaction';
 import { readAgreed, type AgreedRecord } from './agreed';
 import { readMessageRecords, type MessageRecord } from './messages';
 import { findSubject, type EvidenceOf, type EvidenceRow } from './subject';
@@ -11,6 +11,8 @@ import { findSubject, type EvidenceOf, type EvidenceRow } from './subject';
 export type EvidenceRecord = AgreedRecord | MessageRecord | readonly [kind: 'pack' | 'subject', row: EvidenceRow];
 
 export interface EvidenceMeans {
+  /** Of whom the rows are that are read. */
+  readonly scope: Scope;
   /** Opens the letters that were sent, for their digests. */
   readonly cipher: PayloadCipher;
   readonly write: (record: EvidenceRecord) => void;
@@ -31,14 +33,14 @@ const MESSAGES_AT_ONCE = 1_000;
 export const readEvidence = (
   dataSource: DataSource,
   of: EvidenceOf,
-  { cipher, write, progress }: EvidenceMeans,
+  { scope, cipher, write, progress }: EvidenceMeans,
 ): Promise<boolean> =>
-  inSnapshot(dataSource, async (client) => {
+  asReader(dataSource, scope, async (client) => {
     await inUtc(client);
     const subject = await findSubject(client, of);
     if (!subject) return false;
     const [now] = await moment(client);
-    const { version } = await cachedRegion().current(client);
+    const { version } = await regionForReaders().current(client);
     write(['pack', { format: 'ijw-evidence/1', readAt: now!.at, region: version }]);
     write(['subject', { kind: subject.kind, row: subject.row }]);
     for (const record of await readAgreed(client, subject)) write(record);
