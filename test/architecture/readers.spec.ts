@@ -64,6 +64,17 @@ const FOR_ALL: Readonly<Record<string, readonly string[]>> = {
   'who is of no party asks for the region': ['PostgresSteering.#atOnce'],
 };
 
+/** Where a reader sees more for a moment than who asks may, which is told in part or as a sum. */
+const WIDER: Readonly<Record<string, readonly string[]>> = {
+  'a sum over the entries of others, and whether a message is answered': [
+    'verdict/entries-behind.ts widely countBehind',
+    'verdict/read-verdict.ts widely declared',
+  ],
+  'what the whole region teaches of the care to come': ['steering/forecasts.ts widely learnFrom'],
+  'what is remembered for who asks next': ['as-reader.ts widely loadRegion'],
+  'bytes of letters, for their digests': ['evidence/messages.ts asOwner bytesSent'],
+};
+
 const parsed = (path: string, text: string): ts.SourceFile =>
   ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
 const parsedFile = (path: string): ts.SourceFile => parsed(path, readFileSync(join(ROOT, path), 'utf8'));
@@ -124,12 +135,21 @@ const unscopedIn = (store: ts.ClassDeclaration): readonly string[] =>
 const classesIn = (file: ts.SourceFile): readonly ts.ClassDeclaration[] =>
   file.statements.filter(ts.isClassDeclaration);
 
-const stores = new Map(
-  readdirSync(join(ROOT, STORES), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => classesIn(parsedFile(`${STORES}/${file}`)))
-    .map((store) => [store.name!.text, store]),
-);
+/** What is called first in what is read so, by the file. */
+const widerIn = (file: ts.SourceFile): readonly string[] =>
+  [...nodesOf(file)].filter(ts.isCallExpression).flatMap(({ expression, arguments: [, work] }) => {
+    const by = expression.getText();
+    if (by !== 'widely' && by !== 'asOwner') return [];
+    const first = [...nodesOf(work!)]
+      .filter(ts.isCallExpression)
+      .find((each) => each.expression.getText() !== 'together');
+    return [`${file.fileName} ${by} ${first?.expression.getText()}`];
+  });
+
+const files = readdirSync(join(ROOT, STORES), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => parsed(file, readFileSync(join(ROOT, STORES, file), 'utf8')));
+const stores = new Map(files.flatMap(classesIn).map((store) => [store.name!.text, store]));
 
 /** Those that the API is given, by the names of their classes. */
 const given: readonly string[] = COMPOSED.flatMap((path) =>
@@ -145,6 +165,15 @@ test('what the API is told is read as the role of a reader, but for what is know
 test('what the API is told is read for who asks, but for what is of everybody', () => {
   const unscoped = given.flatMap((name) => unscopedIn(stores.get(name)!));
   expect([...unscoped].sort()).toEqual(Object.values(FOR_ALL).flat().sort());
+});
+
+test('who sees more for a moment than who asks is known', () => {
+  expect(files.flatMap(widerIn).sort()).toEqual(Object.values(WIDER).flat().sort());
+});
+
+test.each(['widely', 'asOwner'])('what is read %s is seen', (by) => {
+  const text = `const all = await ${by}(client, () => together([entries(client), rooms(client)]));`;
+  expect(widerIn(parsed('planted.ts', text))).toEqual([`planted.ts ${by} entries`]);
 });
 
 test.each([
