@@ -1,4 +1,4 @@
-import { Button, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Button, Menu, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../kit';
 import { speakOther } from './words';
@@ -12,8 +12,10 @@ export function OwnMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" size="compact-sm" fw={500}>
-          {me.role !== undefined ? t(`kit.admitted.${me.role}`) : me.party}
+        <Button variant="default" size="compact-sm" fw={500} miw={0}>
+          <Text inherit truncate>
+            {me.role !== undefined ? t(`kit.admitted.${me.role}`) : me.party}
+          </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -51,7 +51,7 @@ function Top({ isOpen, onMenu }: TopProps) {
   const { sandbox } = useMe();
   return (
     <Group h="100%" justify="space-between" wrap="nowrap">
-      <Group gap="sm" wrap="nowrap">
+      <Group gap="sm" wrap="nowrap" flex="none">
         <Burger
           opened={isOpen}
           onClick={onMenu}

@@ -138,11 +138,11 @@ interface RowProps<Row> {
 function Row<Row>({ row, columns, to }: RowProps<Row>) {
   return (
     <Table.Tr>
-      {columns.map(({ title, cell, numeric }, at) => (
+      {columns.map(({ title, cell, numeric, isText }, at) => (
         <Table.Td
           key={title}
           ta={numeric === true ? 'right' : 'left'}
-          className={numeric === true ? classes.number : ''}
+          className={numeric === true ? classes.number : isText === true ? classes.words : ''}
         >
           {at === 0 && to !== undefined ? <Link to={to}>{cell(row)}</Link> : cell(row)}
         </Table.Td>

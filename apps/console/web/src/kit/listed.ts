@@ -9,6 +9,8 @@ export interface Column<Row> {
   /** What the API calls the order by it; without it the list is not ordered by this column. */
   readonly sort?: string;
   readonly numeric?: boolean;
+  /** Of several words: on a phone it keeps some width, and the list is moved sideways. */
+  readonly isText?: boolean;
 }
 
 /** What is wanted of a list: all of it comes from the address of the page. */

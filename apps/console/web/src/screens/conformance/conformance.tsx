@@ -61,7 +61,7 @@ function useColumns(): readonly Column<Row>[] {
   });
   const share = ({ accepted, messages }: Row): number => accepted / Math.max(1, messages);
   return [
-    { title: t('conformance.party'), cell: (row) => nameOf(row), text: (row) => nameOf(row) },
+    { title: t('conformance.party'), isText: true, cell: (row) => nameOf(row), text: (row) => nameOf(row) },
     {
       title: t('conformance.kind'),
       cell: ({ kind }) => (kind === UNREADABLE ? t('conformance.unreadable') : kind),

@@ -44,7 +44,7 @@ function Groups({ groups }: { readonly groups: readonly FailedGroup[] }) {
   const { t } = useTranslation();
   const headings = ['cause', 'messages', 'trend', 'parties', 'heldUp', 'last', 'state'];
   return (
-    <Wide title={t('failures.title')}>
+    <Wide title={t('failures.title')} width={720}>
       <Table highlightOnHover aria-label={t('failures.title')}>
         <Table.Thead>
           <Table.Tr>

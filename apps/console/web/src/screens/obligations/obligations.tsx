@@ -93,6 +93,7 @@ function useColumns(): readonly Column<Obligation>[] {
     { title: t('obligations.message'), cell: (row) => about(row), text: (row) => about(row) },
     {
       title: t('obligations.term'),
+      isText: true,
       cell: (row) => `${sentence(row.sentence)} (${row.source})`,
       text: ({ source }) => source,
     },

@@ -71,7 +71,12 @@ function OwnCertificate({ told }: { readonly told: Certificate }) {
 function useColumns(): readonly Column<Party>[] {
   const { t } = useTranslation();
   return [
-    { title: t('parties.party'), cell: (row) => `${row.code} ${row.name}`, text: (row) => `${row.code} ${row.name}` },
+    {
+      title: t('parties.party'),
+      isText: true,
+      cell: (row) => `${row.code} ${row.name}`,
+      text: (row) => `${row.code} ${row.name}`,
+    },
     { title: t('parties.sent'), cell: ({ lastSeen }) => at(lastSeen.sent), text: ({ lastSeen }) => lastSeen.sent },
     {
       title: t('parties.fetched'),
@@ -88,6 +93,7 @@ function useColumns(): readonly Column<Party>[] {
     { title: t('parties.mandates'), cell: (row) => <Mandates of={row} />, text: ({ mandates }) => mandates.length },
     {
       title: t('parties.certificate'),
+      isText: true,
       cell: ({ certificate }) =>
         certificate.isKnown ? t('parties.left', { count: certificate.daysLeft }) : t(`parties.${certificate.why}`),
       text: ({ certificate }) => (certificate.isKnown ? certificate.daysLeft : certificate.why),

@@ -79,9 +79,15 @@ function useColumns(): readonly Column<Rule>[] {
   });
   return [
     { title: t('rules.code'), cell: ({ code }) => code, text: ({ code }) => code },
-    { title: t('rules.sentence'), cell: (rule) => sentence(rule.sentence), text: (rule) => sentence(rule.sentence) },
+    {
+      title: t('rules.sentence'),
+      isText: true,
+      cell: (rule) => sentence(rule.sentence),
+      text: (rule) => sentence(rule.sentence),
+    },
     {
       title: t('rules.fix'),
+      isText: true,
       cell: ({ fix }) => (fix ? sentence(fix) : '–'),
       text: ({ fix }) => fix && sentence(fix),
     },
