@@ -34,6 +34,8 @@ const DOCUMENT = 'test/fixtures/allocation-request/sound/message.xml';
 const [TOLD, UNTOLD] = ['999901011', '999901023'];
 const ROOM = '99000017/0626/2026/highly-specialist';
 const OTHER_ROOM = '99000040/0626/2026/all';
+/** Longer than anybody looks. */
+const PAUSED_MS = 12 * 3_600_000;
 
 /** What people did with the console before anybody looks: without it half of the screens would have nothing to show. */
 export async function actAsPeople(origin: string, database: string): Promise<void> {
@@ -54,6 +56,15 @@ export async function actAsPeople(origin: string, database: string): Promise<voi
     reason: 'De machtiging is geregeld; opnieuw beoordelen',
   });
   await operations.act(`/api/v1/repair-jobs/${job.id}/start`, {});
+  await pauseTwo(operations);
+}
+
+/** A queue and a party that nobody waits for. */
+async function pauseTwo(operations: Actor): Promise<void> {
+  const until = new Date(Date.now() + PAUSED_MS).toISOString();
+  const reason = 'Het systeem aan de andere kant wordt hersteld.';
+  await operations.act('/api/v1/pauses', { kind: 'queue', name: 'unrouted', reason, until });
+  await operations.act('/api/v1/pauses', { kind: 'party', name: OTHER_ROOM.split('/')[0], reason, until });
 }
 
 /** Of two limits, one is decided on. */

@@ -14,7 +14,7 @@ interface ActProps extends Pick<ButtonProps, 'color' | 'variant' | 'size'> {
   readonly operation: string;
   readonly onAct: (reason: string) => Promise<unknown>;
   /** Asks for a reason first, which `onAct` gets; what is to be decided is said here. */
-  readonly ask?: { readonly title: string; readonly about?: ReactNode };
+  readonly ask?: { readonly title: string; readonly about?: ReactNode; readonly isAnswered?: boolean };
   /** Why it cannot be done just now, whoever asks. */
   readonly hindered?: string | undefined;
   readonly children: ReactNode;

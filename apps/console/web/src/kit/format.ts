@@ -44,6 +44,22 @@ export function axisMark(at: number, every: number, language: string): string {
 /** @param at ISO 8601 */
 export const moment = (at: string, language: string): string => momentOf(Date.parse(at), language);
 
+/**
+ * The time of the Netherlands as a field of a form has it, `YYYY-MM-DDTHH:MM`.
+ * @param at milliseconds since 1970
+ */
+export const wallOf = (at: number): string =>
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: TIME_ZONE })
+    .format(at)
+    .replace(' ', 'T');
+
+/** What `wallOf` reads, in milliseconds since 1970; of an hour that there is twice one of the two. */
+export function instantOfWall(wall: string): number {
+  const read = Date.parse(`${wall}Z`);
+  const ahead = (at: number): number => Date.parse(`${wallOf(at)}Z`) - at;
+  return read - ahead(read - ahead(read));
+}
+
 /** @param at milliseconds since 1970 */
 export const timeOfDay = (at: number, language: string): string =>
   new Intl.DateTimeFormat(tagOf(language), { timeStyle: 'medium', timeZone: TIME_ZONE }).format(at);

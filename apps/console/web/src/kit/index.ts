@@ -19,6 +19,7 @@ export * from './now';
 export * from './outcome';
 export * from './page';
 export * from './paged';
+export * from './pause';
 export * from './person';
 export * from './problem';
 export * from './reason';

@@ -7,6 +7,8 @@ interface ReasonProps {
   readonly title: string;
   /** What will happen, with its figures. */
   readonly about?: ReactNode;
+  /** Where more is asked there than a reason: whether that is answered. */
+  readonly isAnswered?: boolean;
   readonly opened: boolean;
   readonly isBusy?: boolean;
   readonly onClose: () => void;
@@ -28,7 +30,7 @@ export function Reason({ title, opened, onClose, ...form }: ReasonProps) {
   );
 }
 
-function Form({ about, isBusy, onClose, onGiven }: Omit<ReasonProps, 'title' | 'opened'>) {
+function Form({ about, isAnswered = true, isBusy, onClose, onGiven }: Omit<ReasonProps, 'title' | 'opened'>) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [isTold, setTold] = useState(false);
@@ -38,7 +40,7 @@ function Form({ about, isBusy, onClose, onGiven }: Omit<ReasonProps, 'title' | '
   const give = (event: FormEvent): void => {
     event.preventDefault();
     setTold(true);
-    if (!isShort && !isPerson) onGiven(reason.trim());
+    if (!isShort && !isPerson && isAnswered) onGiven(reason.trim());
   };
   return (
     <Stack component="form" gap="sm" onSubmit={give}>

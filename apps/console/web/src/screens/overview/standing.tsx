@@ -8,7 +8,7 @@ type Told = components['schemas']['OperationsOverview'];
 type Stop = Told['stops'][number];
 
 /** What messages ended in today, what did not leave, and what is stopped. */
-export function Standing({ told: { outcomes, unsent, stops } }: { readonly told: Told }) {
+export function Standing({ told: { outcomes, unsent, stops, pauses } }: { readonly told: Told }) {
   const { t } = useTranslation();
   return (
     <>
@@ -37,7 +37,33 @@ export function Standing({ told: { outcomes, unsent, stops } }: { readonly told:
         </Listed>
       </SimpleGrid>
       <Stops stops={stops} />
+      <Pauses pauses={pauses} />
     </>
+  );
+}
+
+/** What stands still by somebody's wish, which is no fault. */
+function Pauses({ pauses }: { readonly pauses: Told['pauses'] }) {
+  const { t } = useTranslation();
+  if (pauses.length === 0) return null;
+  return (
+    <Listed
+      name="pauses"
+      columns={['paused', 'why', 'by', 'since', 'until']}
+      rows={pauses.map(({ id, kind, name, reason, by, since, until }) => [
+        <Link key={id} to={kind === 'queue' ? '/queues?of=service' : '/parties'}>
+          {name}
+        </Link>,
+        reason,
+        by,
+        <Moment key="since" at={since} />,
+        <Moment key="until" at={until} />,
+      ])}
+    >
+      <Text size="xs">
+        <Link to="/queues?tab=pauses">{t('overview.pauses-about')}</Link>
+      </Text>
+    </Listed>
   );
 }
 
@@ -88,7 +114,7 @@ function Why({ reason, message }: { readonly reason: Stop['reason']; readonly me
 }
 
 interface ListedProps {
-  readonly name: 'outcomes' | 'unsent' | 'stops';
+  readonly name: 'outcomes' | 'unsent' | 'stops' | 'pauses';
   readonly columns: readonly string[];
   readonly rows: readonly (readonly ReactNode[])[];
   readonly children: ReactNode;

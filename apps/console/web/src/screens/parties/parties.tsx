@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
 import {
   answerOf,
+  count,
   Day,
   Duration,
   Link,
@@ -13,6 +14,7 @@ import {
   Notice,
   Page,
   pageOf,
+  Pausing,
   useApi,
   useLacking,
   type Column,
@@ -84,6 +86,7 @@ function useColumns(): readonly Column<Party>[] {
       text: ({ lastSeen }) => lastSeen.fetched,
     },
     { title: t('parties.circuit'), cell: (row) => <Circuit of={row} />, text: ({ circuit }) => circuit },
+    { title: t('parties.pause'), cell: (row) => <Standing of={row} />, text: ({ paused }) => paused?.until },
     {
       title: t('parties.unconfirmed'),
       cell: ({ unconfirmed }) => <Waiting told={unconfirmed} />,
@@ -117,14 +120,23 @@ function Waiting({ told }: { readonly told: Party['unsent'] }) {
   );
 }
 
+const CIRCUIT_COLORS = { flowing: 'green', 'held-up': 'red', paused: 'orange' } as const;
+
 function Circuit({ of: { circuit, unsent } }: { readonly of: Party }) {
   const { t } = useTranslation();
   return (
     <>
-      <Badge color={circuit === 'flowing' ? 'green' : 'red'}>{t(`parties.${circuit}`)}</Badge>{' '}
-      {unsent && <Waiting told={unsent} />}
+      <Badge color={CIRCUIT_COLORS[circuit]}>{t(`parties.${circuit}`)}</Badge> {unsent && <Waiting told={unsent} />}
     </>
   );
+}
+
+/** Nothing waits for a party that does not take part. */
+function Standing({ of: { code, isInForce, paused, unsent } }: { readonly of: Party }) {
+  const { t, i18n } = useTranslation();
+  if (!isInForce && !paused && !unsent) return '–';
+  const effect = t('kit.pause.party-effect', { letters: count(unsent?.letters ?? 0, i18n.language) });
+  return <Pausing kind="party" name={code} paused={paused} effect={effect} />;
 }
 
 function Mandates({ of: { code, mandates } }: { readonly of: Party }) {

@@ -2,30 +2,48 @@ import { SegmentedControl, Select, Stack, Table, Text, Title } from '@mantine/co
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { answerOf, Count, Duration, Loaded, Moment, Page, useApi, useUrl, Wide } from '../../kit';
+import {
+  answerOf,
+  count,
+  Count,
+  Duration,
+  Link,
+  Loaded,
+  Moment,
+  Page,
+  PausedBadge,
+  Pausing,
+  useApi,
+  useUrl,
+  Wide,
+} from '../../kit';
 import { History } from './history';
+import { Pauses } from './pauses';
 import { Services } from './services';
 
 type Queue = components['schemas']['ToldQueues']['queues'][number];
 
 const EVERY_MS = 5_000;
+const TABS = ['queues', 'services', 'pauses'] as const;
 const KINDS = ['service', 'party', 'dead'] as const;
 
 /** What lies in every queue and how long, who works on it, and how that was in the last two weeks. */
 export function Queues() {
   const { t } = useTranslation();
   const [url, change] = useUrl();
-  const tab = url['tab'] === 'services' ? 'services' : 'queues';
+  const tab = TABS.find((each) => each === url['tab']) ?? 'queues';
   return (
     <Page title={t('queues.title')} about={t('queues.about')}>
       <SegmentedControl
         style={{ alignSelf: 'flex-start' }}
         aria-label={t('queues.title')}
         value={tab}
-        onChange={(value) => change({ tab: value === 'queues' ? undefined : value })}
-        data={['queues', 'services'].map((value) => ({ value, label: t(`queues.tabs.${value}`) }))}
+        onChange={(value) => change({ tab: value === 'queues' ? undefined : value, page: undefined, state: undefined })}
+        data={TABS.map((value) => ({ value, label: t(`queues.tabs.${value}`) }))}
       />
-      {tab === 'services' ? <Services /> : <QueueTable />}
+      {tab === 'services' && <Services />}
+      {tab === 'pauses' && <Pauses />}
+      {tab === 'queues' && <QueueTable />}
     </Page>
   );
 }
@@ -83,7 +101,7 @@ const byAge = (one: Queue, other: Queue): number =>
   other.ready - one.ready ||
   one.queue.localeCompare(other.queue);
 
-const COLUMNS = ['queue', 'oldest', 'ready', 'unacknowledged', 'in', 'out', 'to-empty', 'consumers'] as const;
+const COLUMNS = ['queue', 'oldest', 'ready', 'unacknowledged', 'in', 'out', 'to-empty', 'consumers', 'pause'] as const;
 
 function Rows({ queues }: { readonly queues: readonly Queue[] }) {
   const { t } = useTranslation();
@@ -93,7 +111,7 @@ function Rows({ queues }: { readonly queues: readonly Queue[] }) {
         <Table.Thead>
           <Table.Tr>
             {COLUMNS.map((name, at) => (
-              <Table.Th key={name} ta={at === 0 ? 'left' : 'right'}>
+              <Table.Th key={name} ta={at === 0 || name === 'pause' ? 'left' : 'right'}>
                 {t(`queues.columns.${name}`)}
               </Table.Th>
             ))}
@@ -116,12 +134,27 @@ function Rows({ queues }: { readonly queues: readonly Queue[] }) {
                 {queue.secondsToEmpty === undefined ? '–' : <Duration seconds={queue.secondsToEmpty} />}
               </Table.Td>
               <Figure value={queue.consumers} />
+              <Table.Td>
+                <Standing queue={queue} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Wide>
   );
+}
+
+/** Letters are held back where their party is shown; what lies in `dead` nobody takes. */
+function Standing({ queue: { queue, of, paused, ready, inPerMinute } }: { readonly queue: Queue }) {
+  const { t, i18n } = useTranslation();
+  if (of === 'party')
+    return paused ? <PausedBadge pause={paused} /> : <Link to="/parties">{t('queues.by-party')}</Link>;
+  if (of === 'dead') return '–';
+  const said = (amount: number): string => count(amount, i18n.language);
+  const rate = inPerMinute === undefined ? '–' : said(inPerMinute);
+  const effect = t('kit.pause.queue-effect', { ready: said(ready), rate });
+  return <Pausing kind="queue" name={queue} paused={paused} effect={effect} />;
 }
 
 /** With how it is known, for the broker does not tell it. */
