@@ -1,5 +1,5 @@
 import { calendarDate, type RoomKey } from '#domain';
-import { PostgresProposals, reconcile, reopenByHand } from '#persistence';
+import { PostgresProposals, PostgresRepairs, reconcile, reopenByHand } from '#persistence';
 import type { Actor, Proposal, WantedChange, WantedLimit } from '#pipeline';
 import { otherProvider } from '../../support/allocation-builders';
 import { eurosLine, month, municipality, provider } from '../../support/declaration-builders';
@@ -263,4 +263,16 @@ describe('mandates', () => {
     const stranger = { ...mandate('add', '2026-06-01'), submitter: '99009999' } as WantedChange;
     expect(await proposals.effectOf(stranger)).toMatchObject({ why: 'unknown-party' });
   });
+});
+
+it('gives up as many messages of a cause as are told of it', async () => {
+  await query(`insert into message (id, submitter, routing_key, message_key, digest, holds_key, outcome, reason)
+    select 1000000 + n, '${provider}', 'JW323', 'k' || n, decode(md5('k' || n), 'hex'), false, 'parked', 'fails-alone'
+    from generate_series(1, 501) as n`);
+  const repairs = new PostgresRepairs(() => Promise.resolve(database.dataSource));
+  const [group] = await repairs.groups();
+  const { messages, oldest } = (await repairs.group(group!.cause))!;
+  expect([messages, oldest.length, oldest[0]!.message]).toEqual([501, 500, 1_000_001]);
+  const { effect } = await proposed({ kind: 'discard', messages: oldest.map(({ message }) => message) });
+  expect(effect).toMatchObject({ kind: 'discard', count: 500 });
 });

@@ -86,7 +86,7 @@ interface OldestRow {
 const oldestOf = select<OldestRow & Record<string, unknown>>(
   'oldest of a cause',
   `select id as message, ${utc('received_at')} as received_at, submitter, author, addressee, claimed from message
-   where ${FAILED} and message_cause(message) = $1 order by id limit 100`,
+   where ${FAILED} and message_cause(message) = $1 order by id limit 500`,
 );
 
 /** Which of the services judges a kind. */

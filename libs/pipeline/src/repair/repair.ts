@@ -50,7 +50,7 @@ export interface CauseNote {
 export interface FailedGroupInDetail extends FailedGroup {
   readonly noted: readonly CauseNote[];
   readonly jobs: readonly RepairJob[];
-  /** The oldest of its messages, up to a hundred. */
+  /** The oldest of its messages, up to five hundred: as many as one proposal gives up. */
   readonly oldest: readonly {
     readonly message: number;
     readonly receivedAt: string;

@@ -7,7 +7,9 @@ interface OldestProps {
   readonly messages: components['schemas']['FailedGroupInDetail']['oldest'];
 }
 
-/** The oldest messages of a cause, each with its own page. */
+const SHOWN_MAX = 100;
+
+/** The oldest hundred messages of a cause, each with its own page. */
 export function Oldest({ messages }: OldestProps) {
   const { t } = useTranslation();
   return (
@@ -25,7 +27,7 @@ export function Oldest({ messages }: OldestProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {messages.map(({ message, receivedAt, submitter, author, addressee, claimedCents }) => (
+            {messages.slice(0, SHOWN_MAX).map(({ message, receivedAt, submitter, author, addressee, claimedCents }) => (
               <Table.Tr key={message}>
                 <Table.Td>
                   <Link to={`/messages/${message}`}>{message}</Link>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { NewProposal, type WantedChange } from './new-proposal';
 
 type Open = components['schemas']['FailedGroupInDetail']['oldest'];
 
-/** Of the messages that are open for one cause, the oldest hundred can be given up at a time. */
+/** Of the messages that are open for one cause, the oldest five hundred can be given up at a time. */
 export function NewDiscard({ cause }: { readonly cause: string }) {
   const { t } = useTranslation();
   const api = useApi();
@@ -24,30 +24,39 @@ export function NewDiscard({ cause }: { readonly cause: string }) {
       <p>
         <Link to={`/failures/${encodeURIComponent(cause)}`}>{cause}</Link>
       </p>
-      <Loaded query={query}>{({ oldest }) => <Choose messages={oldest} chosen={chosen} onChoose={choose} />}</Loaded>
+      <Loaded query={query}>
+        {({ oldest, messages }) => <Choose found={oldest} open={messages} chosen={chosen} onChoose={choose} />}
+      </Loaded>
     </NewProposal>
   );
 }
 
 interface ChooseProps {
-  readonly messages: Open;
+  readonly found: Open;
+  /** How many there are in all. */
+  readonly open: number;
   readonly chosen: readonly string[];
   readonly onChoose: (chosen: readonly string[]) => void;
 }
 
-function Choose({ messages, chosen, onChoose }: ChooseProps) {
+function Choose({ found, open, chosen, onChoose }: ChooseProps) {
   const { t } = useTranslation();
-  const all = messages.map(({ message }) => `${message}`);
+  const all = found.map(({ message }) => `${message}`);
   return (
     <Stack gap="xs">
       <Group>
         <Button variant="default" size="xs" onClick={() => onChoose(chosen.length < all.length ? all : [])}>
-          {t(chosen.length < all.length ? 'proposals.new.discard.all' : 'proposals.new.discard.none')}
+          {chosen.length < all.length
+            ? t('proposals.new.discard.all', { count: all.length })
+            : t('proposals.new.discard.none')}
         </Button>
+        <Text size="sm" role="status">
+          {t('proposals.new.discard.chosen', { count: chosen.length, open })}
+        </Text>
       </Group>
       <Checkbox.Group label={t('proposals.new.discard.messages')} value={[...chosen]} onChange={onChoose}>
         <Stack gap={4} mt={4}>
-          {messages.map((each) => (
+          {found.map((each) => (
             <Checkbox key={each.message} value={`${each.message}`} label={<OfMessage told={each} />} />
           ))}
         </Stack>
