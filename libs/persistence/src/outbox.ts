@@ -51,7 +51,8 @@ interface ReopeningRow extends OutboxRow {
 
 /**
  * By state, never by "later than the last one": a number that was given out earlier may be committed later. Nothing of a party that is
- * paused: asked with every look, so that a pause holds from the next one on, and ends by itself.
+ * paused: asked with every look, so that a pause holds from the next one on, and ends by itself. The sum runs up to and with the row:
+ * one that left it out would be made anew for each.
  */
 const oldestUnsent = select<LetterRow | ReopeningRow>(
   'oldest unsent letters',
@@ -72,8 +73,8 @@ const oldestUnsent = select<LetterRow | ReopeningRow>(
        where other.message_id = due.message_id and other.position = letter.same_as offset 0) as same on true
      left join payload on payload.message_id = due.message_id and due.reopening_id is null)
    select * from (
-     select letters.*, coalesce(sum(octet_length(body)) over (order by id rows unbounded preceding exclude current row), 0)
-       as bytes_before from letters) as summed
+     select letters.*, sum(coalesce(octet_length(body), 0)) over (order by id rows unbounded preceding)
+       - coalesce(octet_length(body), 0) as bytes_before from letters) as summed
    where bytes_before < ${BYTES_MAX} order by id`,
 );
 

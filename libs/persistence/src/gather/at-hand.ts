@@ -130,11 +130,13 @@ function referencesIn(message: Message): readonly string[] {
   }
 }
 
+/** Field by field where there is one for every line: to spread the pair into each costs several times as much. */
 function touchedBy(message: Message, clientKeys: readonly ClientKey[]) {
   const pair = pairOf(identityOf(message));
-  const numbers = numbersIn(message).map((number) => ({ ...pair, number }));
+  const { municipality, provider } = pair;
+  const numbers = numbersIn(message).map((number) => ({ municipality, provider, number }));
   const lines = message.kind === 'JW323' ? message.clients.flatMap((client) => client.lines) : [];
-  const clients = clientKeys.map((client) => ({ ...pair, client }));
+  const clients = clientKeys.map((client) => ({ municipality, provider, client }));
   const { kind } = message;
   const answered = answeredKey(message);
   const request = requestIn(message, clientKeys);
@@ -142,15 +144,15 @@ function touchedBy(message: Message, clientKeys: readonly ClientKey[]) {
   const reportsCare = kind === 'JW305' || kind === 'JW307';
   return {
     pair,
-    numbers: [...numbers, ...lines.map((line) => ({ ...pair, number: line.allocationNumber }))],
+    numbers: [...numbers, ...lines.map(({ allocationNumber: number }) => ({ municipality, provider, number }))],
     allocatedNumbers: kind === 'JW301' ? numbers : [],
     answeredKeys: answered === undefined ? [] : [answered],
     allocatedClients: reportsCare || allocates ? clients : [],
     declaredClients: kind === 'JW323' ? clients : [],
     caredClients: reportsCare || allocates ? clients : [],
-    references: referencesIn(message).map((reference) => ({ provider: pair.provider, reference })),
+    references: referencesIn(message).map((reference) => ({ provider, reference })),
     requestingClients: request ? clients : [],
-    lines: lines.map((line) => ({ ...pair, line })),
+    lines: lines.map((line) => ({ municipality, provider, line })),
     declarations: kind === 'JW323' ? [{ ...pair, declaration: message.number }] : [],
     requests: request ? [request] : [],
   };

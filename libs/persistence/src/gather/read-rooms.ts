@@ -34,11 +34,15 @@ export interface RoomRow {
   readonly for_a_time: readonly StoredLimit[] | null;
 }
 
-/** Those that were set for a time, since the limit for good was last said. Limits change under the region lock alone, so they stay. */
-const FOR_A_TIME = `(
+/**
+ * Those that were set for a time, since the limit for good was last said. Limits change under the region lock alone, so they stay.
+ * Few rooms have any, and putting together none of them for each room that is locked costs more than locking it.
+ */
+const FOR_A_TIME = `case when exists (
+  select from room_limit_change as change where change.room = room.key and valid_to is not null) then (
   select jsonb_agg(jsonb_build_object('from', valid_from, 'to', valid_to, 'limit', new_limit) order by id)
   from room_limit_change as change where change.room = room.key and valid_to is not null and id > coalesce((
-    select max(id) from room_limit_change as said where said.room = room.key and said.valid_to is null), 0))`;
+    select max(id) from room_limit_change as said where said.room = room.key and said.valid_to is null), 0)) end`;
 
 export const ROOM_COLUMNS = `key, provider, municipality, year, segment, policy, room_limit, used, held, cap, stopped_at is not null as stopped,
   ${FOR_A_TIME} as for_a_time`;

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 import { termsOf, type Message } from '#domain';
 import type { Judgement } from '#pipeline';
-import { rowSet } from '../row-set';
-import { select } from '../statement';
+import { rowSet, type ColumnTypes } from '../row-set';
+import { insertInto, select, together } from '../statement';
 import { messageOf } from './messages';
 
 interface TermRow {
@@ -10,11 +10,14 @@ interface TermRow {
   readonly term: string;
 }
 
-const terms = rowSet<TermRow>({ message_id: 'bigint', term: 'text' });
+const types: ColumnTypes<TermRow> = { message_id: 'bigint', term: 'text' };
+const insertTerms = insertInto<TermRow>('message_term', types);
+
+const again = rowSet<TermRow>(types);
 /** What is judged again has had its terms, unless it could not be read the first time. */
-const insertTerms = select(
-  'insert message_term',
-  `insert into message_term (${terms.columns}) select ${terms.values} from ${terms.table} on conflict do nothing`,
+const addTerms = select(
+  'add message_term',
+  `insert into message_term (${again.columns}) select ${again.values} from ${again.table} on conflict do nothing`,
 );
 
 const rowsOf = (message_id: number, message: Message | undefined): readonly TermRow[] =>
@@ -27,11 +30,14 @@ const ownTerms = ({ decision: { own = [], letters } }: Judgement): readonly Term
     return rowsOf(message, content?.kind === 'message' ? content.message : undefined);
   });
 
+const termsAtHand = ({ case: at }: Judgement): readonly TermRow[] => rowsOf(at.message, messageOf(at.content));
+
 /** What each message can be found by. */
 export async function recordTerms(client: ClientBase, judgements: readonly Judgement[]): Promise<void> {
-  const rows = judgements.flatMap((judgement) => [
-    ...rowsOf(judgement.case.message, messageOf(judgement.case.content)),
-    ...ownTerms(judgement),
+  const first = judgements.filter(({ case: at }) => !at.reopened);
+  const reopened = judgements.filter(({ case: at }) => at.reopened).flatMap(termsAtHand);
+  await together([
+    insertTerms(client, [...first.flatMap(termsAtHand), ...judgements.flatMap(ownTerms)]),
+    reopened.length > 0 ? addTerms(client, ...again.parameters(reopened)) : undefined,
   ]);
-  if (rows.length > 0) await insertTerms(client, ...terms.parameters(rows));
 }
