@@ -5,6 +5,7 @@ import {
   Button,
   createTheme,
   SegmentedControl,
+  Select,
   Table,
   type MantineColorsTuple,
 } from '@mantine/core';
@@ -48,6 +49,11 @@ export const theme = createTheme({
     // Its words change with the scheme at once: half way from black to white they are too faint to read.
     SegmentedControl: SegmentedControl.extend({
       styles: { label: { color: 'var(--mantine-color-text)', transition: 'none' } },
+    }),
+    // What is chosen from is itself what scrolls: a frame around it that scrolls could not be reached by keyboard.
+    Select: Select.extend({
+      defaultProps: { withScrollArea: false },
+      styles: { options: { maxHeight: '14rem', overflowY: 'auto' } },
     }),
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
   },
