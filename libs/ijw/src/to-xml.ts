@@ -7,7 +7,7 @@ const builder = new XMLBuilder({ format: true, ignoreAttributes: false, attribut
 export function toXml(root: string, namespaces: Readonly<Record<string, string>>, content: WrittenFields): Uint8Array {
   const attributes = Object.fromEntries(Object.entries(namespaces).map(([name, uri]) => [`@_${name}`, uri]));
   const declaration = { '@_version': '1.0', '@_encoding': 'UTF-8' };
-  const text: string = builder.build({ '?xml': declaration, [root]: { ...attributes, ...content } });
+  const text: string = builder.build({ '?xml': declaration, [root]: Object.assign(attributes, content) });
   return Buffer.from(withLineEnds(text));
 }
 

@@ -71,7 +71,8 @@ const oldestUnsent = select<LetterRow | ReopeningRow>(
        where id = due.message_id offset 0) as about on true
      left join lateral (select body from letter as other
        where other.message_id = due.message_id and other.position = letter.same_as offset 0) as same on true
-     left join payload on payload.message_id = due.message_id and due.reopening_id is null)
+     left join payload on payload.message_id = due.message_id and due.reopening_id is null
+       and letter.body is null and letter.same_as is null)
    select * from (
      select letters.*, sum(coalesce(octet_length(body), 0)) over (order by id rows unbounded preceding)
        - coalesce(octet_length(body), 0) as bytes_before from letters) as summed

@@ -22,9 +22,10 @@ export interface PayloadCipher {
 /** How much of a message of ours deflating saves, roughly: a buffer of that size is filled once, and keeps nothing else in memory. */
 const DEFLATED = 4;
 /** Messages are short and much alike: a table of codes for each of them costs more time than it saves bytes. */
-const DEFLATING = { level: 1, strategy: constants.Z_FIXED } as const;
-const deflated = (bytes: Uint8Array): Buffer =>
-  deflateRawSync(bytes, { ...DEFLATING, chunkSize: Math.max(1024, Math.ceil(bytes.length / DEFLATED)) });
+const deflated = (bytes: Uint8Array): Buffer => {
+  const chunkSize = Math.max(1024, Math.ceil(bytes.length / DEFLATED));
+  return deflateRawSync(bytes, { level: 1, strategy: constants.Z_FIXED, chunkSize });
+};
 const inflated = (bytes: Buffer): Buffer =>
   inflateRawSync(bytes, { chunkSize: Math.max(1024, bytes.length * 2 * DEFLATED) });
 

@@ -6,8 +6,10 @@ export interface RowSet<Row> {
   readonly columns: string;
   /** The columns as they are selected from `table`. */
   readonly values: string;
-  /** What to select from: the rows in their order, as `given`. */
+  /** What to select from: the rows in their order, as `given`. They are put aside first, so that they may be gone through again. */
   readonly table: string;
+  /** The same where they are gone through once. */
+  readonly stream: string;
   readonly parameters: (rows: readonly Row[]) => readonly unknown[];
 }
 
@@ -29,10 +31,17 @@ const PLAIN_TYPES = new Set(['bigint', 'integer', 'smallint', 'boolean', 'date']
 const plainLiteral = (values: readonly unknown[]): string =>
   `{${(values as readonly (number | string | boolean | null | undefined)[]).map((value) => value ?? 'null').join(',')}}`;
 
-/** Texts, and what is written as text. pg would do the same, looking twice into each. */
-const quotedLiteral = (values: readonly unknown[]): string =>
-  `{${values.map((value) => (typeof value === 'string' ? quoted(value) : 'null')).join(',')}}`;
-const quoted = (text: string): string => `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
+/** Texts, and what is written as text, all at once: JSON has the quotes that PostgreSQL wants, and escapes a quote and itself alike. */
+function quotedLiteral(values: readonly unknown[]): string {
+  const json = JSON.stringify(values);
+  return `{${(OTHER_ESCAPE.test(json) ? json.replace(ESCAPE, inArray) : json).slice(1, -1)}}`;
+}
+
+/** Of a character that JSON names and PostgreSQL takes as it is. */
+const OTHER_ESCAPE = /\\[^"\\]/;
+const ESCAPE = /\\(?:u[0-9a-f]{4}|.)/g;
+const inArray = (escape: string): string =>
+  escape === '\\"' || escape === '\\\\' ? escape : (JSON.parse(`"${escape}"`) as string);
 
 const nestedLiteral = (items: unknown): string => quotedLiteral((items as readonly unknown[]).map(String));
 
@@ -69,6 +78,7 @@ export function rowSet<Row extends object>(types: ColumnTypes<Row>): RowSet<Row>
     columns: columns.join(', '),
     values: values.join(', '),
     table: `unnest(${arrays.join(', ')}) as given (${names.join(', ')})`,
+    stream: `(select ${arrays.map((each, at) => `unnest(${each}) as ${names[at]!}`).join(', ')}) as given`,
     parameters: (rows) => parameters.map((of) => of(rows)),
   };
 }

@@ -43,7 +43,10 @@ export function selectForEach<Key extends object, Row extends QueryResultRow>(
   { columns, found }: { readonly columns: string; readonly found: string },
 ) {
   const keys = rowSet<Key>(types);
-  const run = select<Row>(name, `select ${columns} from ${keys.table} cross join lateral (${found} offset 0) as found`);
+  const run = select<Row>(
+    name,
+    `select ${columns} from ${keys.stream} cross join lateral (${found} offset 0) as found`,
+  );
   return async (client: ClientBase, given: readonly Key[]): Promise<readonly Row[]> =>
     given.length === 0 ? [] : run(client, ...keys.parameters(given));
 }
@@ -63,10 +66,20 @@ export function changeEach<Row extends object>(
   };
 }
 
+interface Inserting {
+  readonly conflict?: string;
+  /** Columns that hold the same in every row: asked of the database once, where a default of theirs is asked for each row. */
+  readonly once?: Readonly<Record<string, string>>;
+}
+
 /** Inserts in the order given. */
-export const insertInto = <Row extends object>(table: string, types: ColumnTypes<Row>, conflict = '') =>
-  changeEach<Row>(
-    `insert ${table}`,
-    types,
-    (given, { columns, values }) => `insert into ${table} (${columns}) select ${values} from ${given} ${conflict}`,
-  );
+export const insertInto = <Row extends object>(
+  table: string,
+  types: ColumnTypes<Row>,
+  { conflict = '', once = {} }: Inserting = {},
+) =>
+  changeEach<Row>(`insert ${table}`, types, (_, { columns, values, stream }) => {
+    const all = [columns, ...Object.keys(once)].join(', ');
+    const each = [values, ...Object.values(once).map((asked) => `(select ${asked})`)].join(', ');
+    return `insert into ${table} (${all}) select ${each} from ${stream} ${conflict}`;
+  });

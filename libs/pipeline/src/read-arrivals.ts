@@ -76,9 +76,9 @@ function submitted(delivery: Delivery): AtHand {
 const tracedAs = ({ trace }: Delivery): Pick<AtHand, 'trace'> => (trace === undefined ? {} : { trace });
 
 const withReading = ({ submission, body, ...at }: AtHand, reading: Arrival['reading']): ArrivalAtHand => ({
-  ...at,
-  arrival: { ...submission, reading },
+  arrival: { reading, ...submission },
   body: body ?? Buffer.alloc(0),
+  ...at,
 });
 
 function asSetApart(at: AtHand, reason: NonNullable<Arrival['setApart']>): ArrivalAtHand {

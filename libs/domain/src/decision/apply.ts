@@ -86,7 +86,8 @@ function booksAfter(facts: Facts, c: Case<Message>, decision: Decision): Partial
   return after === undefined || after === book ? {} : withBook(facts, after);
 }
 
-function bookAfter(book: Book, { content, ...c }: Case<Message>, decision: Decision): Book {
+function bookAfter(book: Book, c: Case<Message>, decision: Decision): Book {
+  const { content, clientKeys } = c;
   switch (content.kind) {
     case 'JW301':
     case 'JW315':
@@ -95,7 +96,7 @@ function bookAfter(book: Book, { content, ...c }: Case<Message>, decision: Decis
     case 'JW323':
       return decision.awaits
         ? applyAwaited(book, decision.awaits)
-        : applyDeclaration(book, { ...c, content }, decision);
+        : applyDeclaration(book, { content, clientKeys }, decision);
     case 'JW325':
       return decision.answers ? applyAnswer(book, decision.answers, decision) : book;
     default:

@@ -118,7 +118,7 @@ function withOwing({ message }: Case<Arrival>, content: Message, decision: Decis
   const { today, region } = facts;
   const book = bookAt(facts, pairOf(identityOf(content)))!;
   const owing = owingOf({ message, content, book, today, calendar: region.settings.workCalendar }, decision);
-  return owing.opened.length + owing.settled.length === 0 ? decision : { ...decision, owing };
+  return owing.opened.length + owing.settled.length === 0 ? decision : { owing, ...decision };
 }
 
 /** A municipality that is in no national list is refused by the standard's own rule (TR378); any other stranger by a fault. */
@@ -129,7 +129,8 @@ const isAddressable = (addressee: PartyCode, { region, today }: Facts): boolean 
 /** Who is no party gets no copy: a municipality that does not exist (TR378) has no queue where one could lie. */
 function toParties(decision: Decision, { region, today }: Facts): Decision {
   const letters = decision.letters.filter(({ to }) => activeParty(region, to, today) !== undefined);
-  if (letters.length === decision.letters.length || !decision.own) return { ...decision, letters };
+  if (letters.length === decision.letters.length) return decision;
+  if (!decision.own) return { ...decision, letters };
   // To whom no letter goes, nobody replies.
   const own = decision.own.flatMap((one) => {
     const letter = letters.indexOf(decision.letters[one.letter]!);

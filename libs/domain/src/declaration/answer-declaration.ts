@@ -35,14 +35,14 @@ export function answerDeclaration(c: Case<Declaration>, facts: PairFacts, judged
   const about = letterhead(c, facts, [noRemark]);
   if (stage === 'declaration') {
     const returnCodes = distinctCodes(judged.findings);
-    return { ...about, answer: { number, claimed, granted: amountOf(zeroCents), returnCodes } };
+    return { answer: { number, claimed, granted: amountOf(zeroCents), returnCodes }, ...about };
   }
   const clients = refusedClients(c.content, judged.findings);
   const granted = sumOf(postingsOf(judged.lines).map(({ amount }) => amount));
   const refused = sumOf(clients.flatMap(({ lines }) => lines.map((line) => signed(line.claimed))));
   assert(granted + refused === signed(claimed), 'granted and refused are together what was claimed (TR342)');
   const details = clients.length > 0 ? { clients, returnCodes: [noRemark] } : { returnCodes: [grantedInFull] };
-  return { ...about, answer: { number, claimed, granted: amountOf(granted), ...details } };
+  return { answer: { number, claimed, granted: amountOf(granted), ...details }, ...about };
 }
 
 function letterhead(c: Case<Declaration>, facts: PairFacts, returnCodes: readonly ReturnCode[]): DeclarationAnswer {
@@ -82,13 +82,13 @@ function refusedClients({ clients }: Declaration, findings: readonly Finding[]):
 function refusedClient({ bsn, lines }: DeclaredClient, findings: readonly Finding[]): AnsweredClient {
   const ofClient = distinctCodes(findings.filter(({ place }) => place.kind === 'client'));
   if (ofClient.length > 0) {
-    return { bsn, lines: lines.map((line) => ({ ...line, returnCodes: [notAssessed] })), returnCodes: ofClient };
+    return { bsn, lines: lines.map((line) => ({ returnCodes: [notAssessed], ...line })), returnCodes: ofClient };
   }
   const byLine = groupBy(findings, ({ place }) => (place.kind === 'line' ? place.line : -1));
   const refused: AnsweredLine[] = [];
   lines.forEach((line, at) => {
     const found = byLine.get(at);
-    if (found) refused.push({ ...line, returnCodes: distinctCodes(found) });
+    if (found) refused.push({ returnCodes: distinctCodes(found), ...line });
   });
   return { bsn, lines: refused, returnCodes: [noRemark] };
 }

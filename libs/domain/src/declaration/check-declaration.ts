@@ -34,9 +34,10 @@ function checkLines(c: Case<Declaration>, { book, region }: PairFacts): readonly
   const tally = openTally(book);
   for (const at of judgingOrder(c.content)) {
     if (!unknown.has(at.client)) {
-      const hand = { line: at.declared, client: clientKeyAt(c, at.client), tally };
-      if (at.declared.claimed.side === 'credit') checkCredit(findings, at, hand);
-      else checkDebit(findings, at, { ...hand, region, declaration: c.content });
+      const { declared: line } = at;
+      const hand = { line, client: clientKeyAt(c, at.client), tally, region, declaration: c.content };
+      if (line.claimed.side === 'credit') checkCredit(findings, at, hand);
+      else checkDebit(findings, at, hand);
     }
     tally.references.add(at.declared.reference);
   }
@@ -59,9 +60,9 @@ interface DebitAtHand extends LineAtHand {
   readonly declaration: Declaration;
 }
 
-function checkDebit(findings: Finding[], at: LineAt, { declaration, region, ...hand }: DebitAtHand): void {
+function checkDebit(findings: Finding[], at: LineAt, hand: DebitAtHand): void {
   const place = { kind: 'line', client: at.client, line: at.line } as const;
-  const debit = debitLine(hand, region, declaration.period);
+  const debit = debitLine(hand, hand.region, hand.declaration.period);
   const coupled = couple(debit);
   if (!coupled) collectBroken(findings, uncoupledDebitRules, debit, place);
   else if (!collectBroken(findings, coupledDebitRules, coupled, place)) postDebit(hand.tally, at, coupled);

@@ -25,7 +25,8 @@ export function decideDeclaration(c: Case<Declaration>, facts: PairFacts, findin
   const forwards = answersItself(facts.region, facts.book.municipality, 'declaration', facts.today);
   if (forwards && (stage === 'declaration' || stage === 'lines')) return forwardDeclaration(c, facts, findings);
   if (stage !== 'lines') {
-    return { ...undecided, outcome: 'refused', letters: declarationLetters(c, answerDeclaration(c, facts, undecided)) };
+    const letters = declarationLetters(c, answerDeclaration(c, facts, undecided));
+    return { outcome: 'refused', ...undecided, letters };
   }
   if (drawsOnStopped(c.content, facts.book, facts.region))
     return { ...undecided, findings: [], outcome: 'parked', reason: 'account-stopped' };
@@ -35,7 +36,7 @@ export function decideDeclaration(c: Case<Declaration>, facts: PairFacts, findin
   const { lines, signals } = judgement;
   const letters = declarationLetters(c, answerDeclaration(c, facts, { findings, lines }));
   const bookings = holdsAfterPostings(facts.book, postingsOf(lines));
-  return { ...undecided, outcome: 'processed', lines, signals, bookings, letters };
+  return { outcome: 'processed', ...undecided, lines, signals, bookings, letters };
 }
 
 interface Judgement {
@@ -53,16 +54,18 @@ function judge(c: Case<Declaration>, facts: PairFacts, refused: ReadonlySet<Decl
   let perDay = false;
   for (const at of judgingOrder(c.content)) {
     const { client, line, declared } = at;
-    const kept = { client, line, holdsReference: !isReferenceUsed(tally, declared.reference), round: 0 };
+    const holdsReference = !isReferenceUsed(tally, declared.reference);
     tally.references.add(declared.reference);
-    if (refused.has(declared)) lines.push(kept);
-    else if (declared.claimed.side === 'credit') lines.push({ ...kept, posting: takeBack(tally, c, at) });
+    if (refused.has(declared)) lines.push({ client, line, holdsReference, round: 0 });
+    else if (declared.claimed.side === 'credit')
+      lines.push({ client, line, holdsReference, round: 0, posting: takeBack(tally, c, at) });
     else {
       const coupled = coupledLine(tally, { c, facts, at });
       perDay ||= coupled.assigned.extent?.frequency === '1' && facts.region.settings.volumes.perDay === 'person';
       signals.push(...overLimitSignals(coupled, at));
       const posting = postDebit(tally, at, coupled);
-      lines.push({ ...kept, round: debitState(tally, debitKey(declared)).rounds, posting });
+      const { rounds: round } = debitState(tally, debitKey(declared));
+      lines.push({ client, line, holdsReference, round, posting });
     }
   }
   return { lines: lines.sort(inDocumentOrder), signals: [...signals, ...passingSignals(tally)], perDay };

@@ -16,7 +16,7 @@ export function declarationLetters(
   } as const;
   return [
     { to: municipality, from: provider, kind: 'JW323', role: 'copy', content: { kind: 'as-received' } },
-    { ...answered, to: provider, role: 'original' },
-    { ...answered, to: municipality, role: 'copy' },
+    { to: provider, role: 'original', ...answered },
+    { to: municipality, role: 'copy', ...answered },
   ];
 }

@@ -43,9 +43,10 @@ export interface CoupledLine extends DebitLine, Grant {
 }
 
 export function creditLine(at: LineAtHand): CreditLine {
-  const { book } = at.tally;
-  const named = at.line.previousReference === undefined ? undefined : book.lines.get(at.line.previousReference);
-  return { ...at, earlier: named?.municipality === book.municipality ? named : undefined };
+  const { line, client, tally } = at;
+  const { book } = tally;
+  const named = line.previousReference === undefined ? undefined : book.lines.get(line.previousReference);
+  return { line, client, tally, earlier: named?.municipality === book.municipality ? named : undefined };
 }
 
 export function debitLine(at: LineAtHand, region: Region, declarationPeriod: Period): DebitLine {

@@ -76,9 +76,9 @@ export function postDebit(tally: Tally, place: LinePlace, grant: Grant): Posting
     allocationNumber: declared.allocationNumber,
     year: yearOf(declared.period.begins),
     trajectory: trajectory.trajectory.key,
-    ...((allocation.allocation.regime !== 'pic' || passesCeiling) && { unbound: true }),
     rooms: rooms.map(({ room }) => room.key),
     capChanges,
+    ...((allocation.allocation.regime !== 'pic' || passesCeiling) && { unbound: true }),
   };
 }
 

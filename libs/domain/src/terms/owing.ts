@@ -45,9 +45,9 @@ interface Owed {
 }
 
 const owed = ({ reference = '', ...rest }: Owed, calendar: WorkCalendar): Obligation => ({
-  ...rest,
   reference,
   due: dueOn(rest.kind, rest.since, calendar),
+  ...rest,
 });
 
 const REPLIED: ReadonlySet<string> = new Set(Object.values(REPLIED_KIND));

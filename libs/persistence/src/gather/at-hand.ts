@@ -153,7 +153,7 @@ function touchedBy(message: Message, clientKeys: readonly ClientKey[]) {
     references: referencesIn(message).map((reference) => ({ provider, reference })),
     requestingClients: request ? clients : [],
     lines: lines.map((line) => ({ municipality, provider, line })),
-    declarations: kind === 'JW323' ? [{ ...pair, declaration: message.number }] : [],
+    declarations: kind === 'JW323' ? [{ municipality, provider, declaration: message.number }] : [],
     requests: request ? [request] : [],
   };
 }

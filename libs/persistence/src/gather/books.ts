@@ -54,7 +54,6 @@ export function booksOf(pairs: readonly Pair[], rows: BookRows): ReadonlyMap<Pai
       foreignNumbers: new Set(foreign.get(key)),
       knownClients: new Set(clients.get(key)),
       declarationNumbers: new Set(numbers.get(provider)),
-      ...(latestDeclarationPeriod !== undefined && { latestDeclarationPeriod }),
       lines: new Map(lines.get(provider)?.map((earlier) => [earlier.line.reference, earlier])),
       awaited: new Map(awaited.get(key)?.map((each) => [each.message, each])),
       debits: new Map(debits.get(key)?.map((debit) => [debit.key, debit.state])),
@@ -62,6 +61,7 @@ export function booksOf(pairs: readonly Pair[], rows: BookRows): ReadonlyMap<Pai
       care: grouped(care.get(key) ?? [], ({ client }) => client, itself),
       requests: new Map(requests.get(provider)?.map((request) => [request.reference, request])),
       rooms: new Map(counting.map((room) => [room.key, room])),
+      ...(latestDeclarationPeriod !== undefined && { latestDeclarationPeriod }),
     };
   };
   return new Map(pairs.map((pair) => [keyOfPair(pair), bookOf(pair)]));

@@ -85,12 +85,15 @@ function caseOf({ arrival, body, trace, clientKeys, reopens }: KnownCase, open: 
   const { first: reserved, own } = share;
   const answerIdentification = identificationOf(reserved.identification);
   const shared = {
-    ...{ content: arrival, body, clientKeys, answerIdentification },
+    content: arrival,
+    body,
+    clientKeys,
+    answerIdentification,
     ...(own.length > 0 && { own: ownMeans(own) }),
     ...(trace !== undefined && { trace }),
   };
   const reopened = reopens === undefined ? undefined : open.get(reopens);
   return reopened
-    ? { ...shared, message: reopened.id, reopened: reopened.why, firstSeenOn: reopened.today }
-    : { ...shared, message: reserved.message };
+    ? { message: reopened.id, reopened: reopened.why, firstSeenOn: reopened.today, ...shared }
+    : { message: reserved.message, ...shared };
 }

@@ -54,13 +54,13 @@ const allocation = (row: AllocationRow, versions: readonly VersionRow[]): Alloca
   number: row.number,
   client: row.client_key,
   regime: row.regime,
-  ...(row.segment !== null && { segment: row.segment }),
   trajectory: row.trajectory,
   versions: versions.map(allocationVersion),
   grantedVolume: row.granted_volume,
   openDebits: row.open_debits,
   years: row.years,
   holding: row.holding,
+  ...(row.segment !== null && { segment: row.segment }),
 });
 
 export interface AllocationsAtHand {

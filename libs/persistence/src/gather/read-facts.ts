@@ -37,7 +37,7 @@ export interface GatherSources {
 /** An arrival with what stands for its clients. */
 export function known<At extends ArrivalAtHand>(at: At, { clientKeyOf }: GatherSources): At & KnownArrival {
   const { reading } = at.arrival;
-  return { ...at, clientKeys: reading.kind === 'message' ? bsnsOf(reading.message).map(clientKeyOf) : [] };
+  return { clientKeys: reading.kind === 'message' ? bsnsOf(reading.message).map(clientKeyOf) : [], ...at };
 }
 
 type First = Awaited<ReturnType<typeof readFirst>>;

@@ -67,15 +67,15 @@ export interface ReadLine extends PairLine {
 
 export const claimedLine = (row: ClaimRow): DeclarationLine => ({
   reference: row.reference,
-  ...(row.previous_reference !== null && { previousReference: row.previous_reference }),
   allocationNumber: row.allocation_number,
   category: row.category,
   productCode: row.code,
   period: { begins: row.period_begins, ends: row.period_ends },
   volume: row.volume,
   unit: row.unit,
-  ...(row.rate !== null && { rate: row.rate }),
   claimed: amountOf(row.claimed),
+  ...(row.previous_reference !== null && { previousReference: row.previous_reference }),
+  ...(row.rate !== null && { rate: row.rate }),
 });
 
 const earlierLine = (row: LineRow): EarlierLine => ({
@@ -85,9 +85,9 @@ const earlierLine = (row: LineRow): EarlierLine => ({
   kind: row.kind,
   credited: row.credited,
   counted: row.counted,
-  ...(row.trajectory !== null && { trajectory: row.trajectory }),
   rooms: row.rooms,
   capChanges: row.cap_changes,
+  ...(row.trajectory !== null && { trajectory: row.trajectory }),
 });
 
 /** The lines that have a reference at hand, as their own or as the one they take back. */

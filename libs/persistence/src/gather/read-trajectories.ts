@@ -27,13 +27,13 @@ export interface PairTrajectory extends Pair {
 const trajectory = (row: TrajectoryRow): Trajectory => ({
   key: row.key,
   client: row.client_key,
-  ...(row.profile !== null && { profile: row.profile }),
   starts: row.starts,
+  binding: row.binding,
+  granted: row.granted,
+  ...(row.profile !== null && { profile: row.profile }),
   ...(row.ends !== null && { ends: row.ends }),
   ...(row.pic !== null && { pic: row.pic }),
   ...(row.price !== null && { price: row.price }),
-  binding: row.binding,
-  granted: row.granted,
   ...(row.stopped_at !== null && { stopped: true }),
 });
 

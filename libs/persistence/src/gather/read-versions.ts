@@ -42,11 +42,11 @@ export const allocationVersion = (row: VersionRow): AllocationVersion => ({
   message: row.message_id,
   allocatedOn: row.allocated_on,
   allocatedAt: row.allocated_at,
-  ...productOf(row),
   starts: row.starts,
+  withdrawn: row.withdrawn,
+  ...productOf(row),
   ...(row.ends !== null && { ends: row.ends }),
   ...extentOf(row),
   ...(row.budget !== null && { budget: row.budget }),
   ...(row.change_reason !== null && { changeReason: row.change_reason }),
-  withdrawn: row.withdrawn,
 });

@@ -30,9 +30,11 @@ const upsertAllocations = insertInto<AllocationRow>(
     segment: 'text',
     trajectory: 'text',
   },
-  `on conflict (municipality, number) do update set client_key = excluded.client_key, regime = excluded.regime,
-     segment = excluded.segment, trajectory = excluded.trajectory
-   where allocation.provider = excluded.provider`,
+  {
+    conflict: `on conflict (municipality, number) do update set client_key = excluded.client_key, regime = excluded.regime,
+       segment = excluded.segment, trajectory = excluded.trajectory
+       where allocation.provider = excluded.provider`,
+  },
 );
 
 const versionColumns = {

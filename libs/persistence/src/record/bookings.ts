@@ -16,7 +16,7 @@ export const bookingsIn = <Kind extends Booking['kind']>(
   judgements.flatMap(({ case: at, decision }) => {
     const message = messageOf(at.content);
     if (!message) return [];
-    const pair = pairOf(identityOf(message));
+    const { municipality, provider } = pairOf(identityOf(message));
     const ofKind = decision.bookings.filter((booking): booking is BookingOf<Kind> => booking.kind === kind);
-    return ofKind.map((booking) => ({ ...pair, booking }));
+    return ofKind.map((booking) => ({ municipality, provider, booking }));
   });

@@ -51,7 +51,13 @@ export const insertOutbox = insertInto<OutboxRow>('outbox', outboxColumns);
 /** A letter is known by its message and its place among that message's letters, however often it goes out. */
 export const wireIdOf = (message: number, position: number): string => `${message}.${position}`;
 
-const rowOf = (message: number, letter: Letter, position: number) => ({
+interface AtPlace {
+  readonly message: number;
+  readonly position: number;
+  readonly content: Pick<LetterRow, 'same_as' | 'body'>;
+}
+
+const rowOf = (letter: Letter, { message, position, content }: AtPlace, granted: Cents | undefined): LetterRow => ({
   message_id: message,
   position,
   destination: letter.to,
@@ -59,7 +65,10 @@ const rowOf = (message: number, letter: Letter, position: number) => ({
   kind: letter.kind,
   role: letter.role,
   in_reply_to: letter.inReplyTo,
+  same_as: content.same_as,
+  body: content.body,
   identification: identificationIn(letter),
+  granted,
 });
 
 function identificationIn({ content }: Letter): string | undefined {
@@ -102,11 +111,10 @@ export async function recordLetters(
   cipher: PayloadCipher,
 ): Promise<void> {
   const letters = judgements.flatMap(({ case: { message, content }, decision, letters: bodies }) =>
-    decision.letters.map((letter, position) => ({
-      ...rowOf(message, letter, position),
-      ...contentOf(bodies, position, (body) => cipher.seal(wireIdOf(message, position), body)),
-      granted: grantedIn(letter, messageOf(content)),
-    })),
+    decision.letters.map((letter, position) => {
+      const bytes = contentOf(bodies, position, (body) => cipher.seal(wireIdOf(message, position), body));
+      return rowOf(letter, { message, position, content: bytes }, grantedIn(letter, messageOf(content)));
+    }),
   );
   const places = letters.map(({ message_id, position, destination }) => ({
     message_id,

@@ -44,7 +44,7 @@ const entryColumns = {
 } as const;
 type EntryRow = Readonly<Record<keyof typeof entryColumns, unknown>>;
 
-const insertEntries = insertInto<EntryRow>('entry', entryColumns);
+const insertEntries = insertInto<EntryRow>('entry', entryColumns, { once: { recorded_at: 'recorded_now()' } });
 
 /** A declaration whose lines were judged: the message at hand, or the one that it answers. */
 interface JudgedDeclaration extends Pair {
@@ -60,10 +60,10 @@ function judged({ case: at, decision: { lines, answers } }: Judgement): readonly
   const content = messageOf(at.content);
   if (!content || lines.length === 0) return [];
   const pair = pairOf(identityOf(content));
-  if (answers) return [{ ...pair, ...answers, declaration: answers.content, lines }];
+  if (answers) return [{ declaration: answers.content, lines, ...pair, ...answers }];
   const { message, clientKeys } = at;
   return content.kind === 'JW323'
-    ? [{ ...pair, message, declaration: content, clientKeys, holdsNumber: true, lines }]
+    ? [{ message, declaration: content, clientKeys, holdsNumber: true, lines, ...pair }]
     : [];
 }
 

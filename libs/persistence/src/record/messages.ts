@@ -9,14 +9,13 @@ import {
   rulesVersion,
   signed,
   type Arrival,
-  type Identity,
   type Message,
 } from '#domain';
 import { traceIdOf, type Judgement } from '#pipeline';
 import type { PayloadCipher } from '../payload-cipher';
 import { insertInto, together } from '../statement';
 
-interface MessageRow extends Partial<Pick<Identity, 'author' | 'addressee' | 'kind' | 'identification'>> {
+interface MessageRow extends Readonly<Record<'author' | 'addressee' | 'kind' | 'identification', string | undefined>> {
   readonly id: number;
   readonly submitter: string;
   readonly routing_key: string;
@@ -37,26 +36,30 @@ interface MessageRow extends Partial<Pick<Identity, 'author' | 'addressee' | 'ki
 /** By which rules this program judges. */
 export const RULES = rulesVersion((text) => createHash('sha256').update(text).digest('hex'));
 
-const insertMessages = insertInto<MessageRow>('message', {
-  id: 'bigint',
-  submitter: 'text',
-  routing_key: 'text',
-  message_key: 'text',
-  digest: 'bytea',
-  author: 'text',
-  addressee: 'text',
-  kind: 'text',
-  identification: 'text',
-  holds_key: 'boolean',
-  outcome: 'text',
-  reason: 'text',
-  replies_to: 'bigint',
-  written_for: 'bigint',
-  rules: 'text',
-  trace: 'bytea',
-  schema_versions: 'text',
-  claimed: 'bigint',
-});
+const insertMessages = insertInto<MessageRow>(
+  'message',
+  {
+    id: 'bigint',
+    submitter: 'text',
+    routing_key: 'text',
+    message_key: 'text',
+    digest: 'bytea',
+    author: 'text',
+    addressee: 'text',
+    kind: 'text',
+    identification: 'text',
+    holds_key: 'boolean',
+    outcome: 'text',
+    reason: 'text',
+    replies_to: 'bigint',
+    written_for: 'bigint',
+    rules: 'text',
+    trace: 'bytea',
+    schema_versions: 'text',
+    claimed: 'bigint',
+  },
+  { once: { region_version: 'gateway_region_version()' } },
+);
 const insertPayloads = insertInto<{ readonly message_id: number; readonly body: Buffer }>('payload', {
   message_id: 'bigint',
   body: 'bytea',
@@ -81,7 +84,10 @@ export function messageRow({ case: at, decision }: Judgement): MessageRow {
     message_key: registrationKey(at.content, decision),
     digest: Buffer.from(digest, 'hex'),
     // What the message says of itself, also where it was not believed: a person has to see it.
-    ...(identity && pick(identity)),
+    author: identity?.author,
+    addressee: identity?.addressee,
+    kind: identity?.kind,
+    identification: identity?.identification,
     holds_key: decision.holdsKey,
     outcome: decision.outcome,
     reason: decision.reason,
@@ -105,7 +111,10 @@ const ownRows = ({ case: at, decision: { own = [] }, letters }: Judgement): read
     routing_key: kind,
     message_key: messageKey(author, kind, identification),
     digest: digestOfLetter(letters[letter]),
-    ...{ author, addressee, kind, identification },
+    author,
+    addressee,
+    kind,
+    identification,
     holds_key: true,
     outcome: 'processed',
     reason: undefined,
@@ -121,8 +130,6 @@ function digestOfLetter(body: Uint8Array | undefined): Buffer {
   assert(body !== undefined, 'a message in the name of a municipality is among the letters that were written');
   return createHash('sha256').update(body).digest();
 }
-
-const pick = ({ author, addressee, kind, identification }: Identity) => ({ author, addressee, kind, identification });
 
 /** A reply keeps the header of what it answers, and says beside it what it was made with itself. */
 function versionsOf(message: Message): string {

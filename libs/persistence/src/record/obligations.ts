@@ -18,7 +18,7 @@ const opened = rowSet<ObligationRow>({ ...keyTypes, debtor: 'text', creditor: 't
 const open = select(
   'open obligations',
   `with opened as (
-     insert into obligation (${opened.columns}) select ${opened.values} from ${opened.table}
+     insert into obligation (${opened.columns}) select ${opened.values} from ${opened.stream}
      on conflict (message_id, kind, reference) do update set settled_at = null where obligation.settled_at is not null
      returning id)
    insert into obligation_event (obligation_id, what) select id, 'opened' from opened`,
@@ -39,11 +39,11 @@ const settle = select(
 const keyOf = ({ message, kind, reference }: ObligationKey): string => `${message}/${kind}/${reference}`;
 const keyRow = ({ message, kind, reference }: ObligationKey): KeyRow => ({ message_id: message, kind, reference });
 const obligationRow = ({ debtor, creditor, since, due, ...key }: Obligation): ObligationRow => ({
-  ...keyRow(key),
   debtor,
   creditor,
   since,
   due,
+  ...keyRow(key),
 });
 
 /** What parties owe one another since this batch. What it opens and settles is opened first; what it settles and opens stays open. */

@@ -17,7 +17,7 @@ const again = rowSet<TermRow>(types);
 /** What is judged again has had its terms, unless it could not be read the first time. */
 const addTerms = select(
   'add message_term',
-  `insert into message_term (${again.columns}) select ${again.values} from ${again.table} on conflict do nothing`,
+  `insert into message_term (${again.columns}) select ${again.values} from ${again.stream} on conflict do nothing`,
 );
 
 const rowsOf = (message_id: number, message: Message | undefined): readonly TermRow[] =>

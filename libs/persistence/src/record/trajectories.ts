@@ -32,9 +32,11 @@ const upsertTrajectories = insertInto<TrajectoryRow>(
     binding: 'boolean',
     cap: 'bigint',
   },
-  `on conflict (key) do update set profile = excluded.profile, starts = excluded.starts, ends = excluded.ends,
-     pic = excluded.pic, price = excluded.price, binding = excluded.binding,
-     cap = case when excluded.cap is not null then greatest(excluded.cap, trajectory.granted) end`,
+  {
+    conflict: `on conflict (key) do update set profile = excluded.profile, starts = excluded.starts, ends = excluded.ends,
+       pic = excluded.pic, price = excluded.price, binding = excluded.binding,
+       cap = case when excluded.cap is not null then greatest(excluded.cap, trajectory.granted) end`,
+  },
 );
 
 interface GrantRow {
