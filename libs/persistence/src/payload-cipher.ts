@@ -21,13 +21,32 @@ export interface PayloadCipher {
 
 /** How much of a message of ours deflating saves, roughly: a buffer of that size is filled once, and keeps nothing else in memory. */
 const DEFLATED = 4;
+/** What is shorter fits into its row as it is, and deflating it costs more than all else that is done to it here. */
+const STORED_MAX = 1_400;
+/** The first bits of a deflated stream that is one block of bytes as they are; its length and the complement of that follow (RFC 1951, 3.2.4). */
+const STORED = 0b001;
+const FIRST_BITS = 0b111;
+const STORED_HEAD_BYTES = 5;
+
 /** Messages are short and much alike: a table of codes for each of them costs more time than it saves bytes. */
-const deflated = (bytes: Uint8Array): Buffer => {
+function deflated(bytes: Uint8Array): Buffer {
+  if (bytes.length <= STORED_MAX) return stored(bytes);
   const chunkSize = Math.max(1024, Math.ceil(bytes.length / DEFLATED));
   return deflateRawSync(bytes, { level: 1, strategy: constants.Z_FIXED, chunkSize });
-};
+}
+
+function stored(bytes: Uint8Array): Buffer {
+  const head = Buffer.alloc(STORED_HEAD_BYTES);
+  head.writeUInt8(STORED);
+  head.writeUInt16LE(bytes.length, 1);
+  head.writeUInt16LE(~bytes.length & 0xffff, 3);
+  return Buffer.concat([head, bytes]);
+}
+
 const inflated = (bytes: Buffer): Buffer =>
-  inflateRawSync(bytes, { chunkSize: Math.max(1024, bytes.length * 2 * DEFLATED) });
+  (bytes.readUInt8(0) & FIRST_BITS) === STORED
+    ? bytes.subarray(STORED_HEAD_BYTES)
+    : inflateRawSync(bytes, { chunkSize: Math.max(1024, bytes.length * 2 * DEFLATED) });
 
 const VECTORS_AT_ONCE = 1024;
 let vectors = Buffer.alloc(0);
