@@ -52,12 +52,21 @@ it('starts the processes with the flags that they are measured with', () => {
 });
 
 describe('docker-compose.yml', () => {
-  it('prepares the database, then runs the gateway twice', () => {
-    expect(ours.map(([name]) => name)).toEqual(['migrate', 'region', 'gateway', 'gateway-2']);
+  it('runs the apps that together are the gateway', () => {
+    expect(ours.map(([name]) => name)).toEqual([
+      'migrate',
+      'region',
+      'allocation',
+      'care',
+      'declaration',
+      'declaration-2',
+      'relay',
+      'console',
+    ]);
   });
 
-  it('gives each partition to one of the two', () => {
-    const taken = ['gateway', 'gateway-2'].flatMap(
+  it('gives each partition of the declarations to one of the two that judge them', () => {
+    const taken = ['declaration', 'declaration-2'].flatMap(
       (name) => loadConfig(services[name]!.environment).PARTITIONS_FIRST ?? [],
     );
     expect(taken.sort()).toEqual([0, 1, 2, 3]);
@@ -77,7 +86,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('lets the gateway into its servers', () => {
-    const { AMQP_URL, DATABASE_URL } = loadConfig(services['gateway']!.environment);
+    const { AMQP_URL, DATABASE_URL } = loadConfig(services['relay']!.environment);
     const [broker, database] = [new URL(AMQP_URL), new URL(DATABASE_URL)];
     const { RABBITMQ_DEFAULT_USER, RABBITMQ_DEFAULT_PASS, RABBITMQ_DEFAULT_VHOST } = services['rabbitmq']!.environment;
     const { POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB } = services['postgres']!.environment;

@@ -122,7 +122,7 @@ async function run(plan: Plan, folder: string): Promise<Results> {
   const latency = await runLatencies(bench, medians);
   const requests = await runRequests(bench);
   const ratios = ratiosOf(medians);
-  const versions = { ...(await versionsOf(surroundings)), layout: plan.layout };
+  const versions = await versionsOf(surroundings);
   await broker.close();
   return {
     ...{ versions, runs, medians, latency, ratios },

@@ -33,8 +33,7 @@ export async function prepareGateway({ database }: Surroundings): Promise<void> 
 }
 
 /** Which processes the gateway is run as. */
-export const layouts = ['two', 'one', 'services'] as const;
-export type Layout = (typeof layouts)[number];
+export type Layout = 'services' | 'all-in-one';
 
 interface Process {
   readonly name: string;
@@ -42,22 +41,18 @@ interface Process {
   readonly partitions?: string;
 }
 
-/** Two is what docker compose starts (docs/decisions/0044). */
+/** As docker compose starts them. */
 const PROCESSES: Readonly<Record<Layout, readonly Process[]>> = {
-  two: [
-    { name: 'gateway', app: 'gateway', partitions: '0,2' },
-    { name: 'gateway-2', app: 'gateway', partitions: '1,3' },
-  ],
-  one: [{ name: 'gateway', app: 'gateway' }],
   services: [
     { name: 'allocation', app: 'allocation' },
     { name: 'declaration', app: 'declaration', partitions: '0,2' },
     { name: 'declaration-2', app: 'declaration', partitions: '1,3' },
     { name: 'relay', app: 'relay' },
   ],
+  'all-in-one': [{ name: 'gateway', app: 'gateway' }],
 };
 
-/** The gateway as it ships, with everything on. */
+/** The services as they ship, with everything on. */
 export async function startGateway(layout: Layout, surroundings: Surroundings): Promise<Contestant> {
   const { broker, database, log } = surroundings;
   const client = new Client({ connectionString: database });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Load } from './contestant';
-import { layouts, type Layout } from './gateway';
+import type { Layout } from './gateway';
 
 export const contestants = ['card', 'floor', 'gateway'] as const;
 export type Name = (typeof contestants)[number];
@@ -34,8 +34,6 @@ const QUICK: readonly Size[] = [
   { lines: 150, card: [1, 3], floor: [60, 300], gateway: [16, 64] },
 ];
 
-const isLayout = (layout: string): layout is Layout => layouts.some((known) => known === layout);
-
 export function readPlan(args: readonly string[]): Plan {
   const { values } = parseArgs({
     args: [...args],
@@ -43,14 +41,14 @@ export function readPlan(args: readonly string[]): Plan {
       json: { type: 'string' },
       quick: { type: 'boolean', default: false },
       rounds: { type: 'string' },
-      layout: { type: 'string', default: 'two' },
+      layout: { type: 'string', default: 'services' },
       only: { type: 'string' },
       lines: { type: 'string' },
       'no-latency': { type: 'boolean', default: false },
     },
   });
   const { quick, layout, only } = values;
-  if (!isLayout(layout)) throw new Error(`--layout is one of ${layouts.join(', ')}`);
+  if (layout !== 'services' && layout !== 'all-in-one') throw new Error('--layout is services or all-in-one');
   const sizes = (quick ? QUICK : SIZES).filter(
     ({ lines }) => values.lines === undefined || values.lines === `${lines}`,
   );
