@@ -12,8 +12,7 @@ export interface RelayParts {
 }
 
 const LETTERS_MAX = 500;
-/** Between two looks, while no more waits than one look takes: what comes meanwhile goes out together. */
-const REST_MS = 25;
+const IDLE_MS = 25;
 const FAULT_MS = 500;
 /** How long a destination that did not take a letter is left alone. */
 const DESTINATION_PAUSE_MS = 2_000;
@@ -65,7 +64,7 @@ export class Relay {
     metrics.letters.inc({ result: 'sent' }, sent);
     metrics.letters.inc({ result: 'not-taken' }, failed.length);
     for (const destination of failed) this.pausedUntil.set(destination, performance.now() + DESTINATION_PAUSE_MS);
-    return sent === LETTERS_MAX ? 0 : REST_MS;
+    return sent > 0 ? 0 : IDLE_MS;
   }
 
   private pausedDestinations(): string[] {
