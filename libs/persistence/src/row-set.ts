@@ -4,7 +4,7 @@ export type ColumnTypes<Row> = Readonly<Record<keyof Row & string, string>>;
 export interface RowSet<Row> {
   /** The columns by name. */
   readonly columns: string;
-  /** The columns as they are selected from `table`. */
+  /** The columns as they are selected from either of the two. */
   readonly values: string;
   /** What to select from: the rows in their order, as `given`. They are put aside first, so that they may be gone through again. */
   readonly table: string;

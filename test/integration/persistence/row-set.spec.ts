@@ -63,9 +63,9 @@ it.each(['table', 'stream'] as const)(
   async (form) => {
     const client = await database.session();
     const back = `select * from (select ${rowsOf.values} from ${rowsOf[form]}) as back (${rowsOf.columns})`;
-    const rest = fc.array(row, { minLength: 1, maxLength: 8 });
+    const some = fc.array(row, { minLength: 1, maxLength: 8 });
     await fc.assert(
-      fc.asyncProperty(rest, async (rows) => {
+      fc.asyncProperty(some, async (rows) => {
         const answer = await client.query<Row>(back, [...rowsOf.parameters(rows)]);
         expect(answer.rows).toEqual(rows);
       }),
